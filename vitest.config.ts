@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * unit: pure code (scorer, baselines, formatting) · server: real database file, real HTTP, real
+ * processes · proof: real predictions in ../shared/data · e2e: a real browser.
+ */
+export default defineConfig({
+	test: {
+		testTimeout: 30_000,
+		hookTimeout: 120_000,
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					include: ['tests/{scorer,baselines,lib}/**/*.test.ts'],
+				},
+			},
+			{
+				test: {
+					name: 'server',
+					include: ['tests/{db,api,cli,faults}/**/*.test.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				test: {
+					name: 'proof',
+					include: ['tests/proof/**/*.test.ts'],
+					testTimeout: 300_000,
+					hookTimeout: 300_000,
+				},
+			},
+			{
+				test: {
+					name: 'e2e',
+					include: ['tests/e2e/**/*.test.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 300_000,
+					fileParallelism: false,
+				},
+			},
+		],
+	},
+});
