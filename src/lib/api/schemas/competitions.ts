@@ -1,0 +1,154 @@
+import { z } from '@hono/zod-openapi';
+import { FileProblem, Instant, Notice, TaskName } from './common.ts';
+
+export const CompetitionState = z.enum(['upcoming', 'open', 'closed']);
+
+/** How the ranking metric is shown; comes from its definition, so that no page knows metric ids. */
+export const MetricInfo = z
+	.object({
+		id: z.string(),
+		name: z.string(),
+		higher_is_better: z.boolean(),
+		range: z.tuple([z.number(), z.number()]),
+		decimals: z.number().int(),
+		description: z.string(),
+	})
+	.openapi('Metric');
+
+export const CompetitionSummary = z
+	.object({
+		slug: z.string(),
+		title: z.string(),
+		summary: z.string(),
+		task: TaskName,
+		labels: z.array(z.string()),
+		metric: MetricInfo,
+		state: CompetitionState,
+		opens: Instant.nullable(),
+		closes: Instant.nullable(),
+		/** Rows that a submission must have. */
+		rows: z.number().int(),
+		participants: z.number().int(),
+		submissions: z.number().int(),
+		/** Labels are generated, not from patients. */
+		generated: z.boolean(),
+		joined: z.boolean(),
+	})
+	.openapi('CompetitionSummary');
+
+export const DataFile = z
+	.object({ name: z.string(), size: z.number().int(), sha256: z.string(), description: z.string() })
+	.openapi('DataFile');
+
+/** A prediction file that anyone may try at once. */
+export const ExampleFile = z
+	.object({ name: z.string(), file: z.string(), description: z.string() })
+	.openapi('ExampleFile');
+
+export const Attempts = z
+	.object({
+		/** Submissions allowed in any 24 hours; null is no limit. */
+		per_day: z.number().int().nullable(),
+		used: z.number().int(),
+		left: z.number().int().nullable(),
+		/** When the next attempt becomes free, if none is left. */
+		next_free_at: Instant.nullable(),
+	})
+	.openapi('Attempts');
+
+export const CompetitionDetail = CompetitionSummary.extend({
+	id_column: z.string(),
+	threshold: z.number(),
+	missing_labels: z.enum(['error', 'ignore', 'zero', 'one']),
+	limits: z.object({ per_day: z.number().int().nullable(), final: z.number().int() }),
+	max_upload_bytes: z.number().int(),
+	/** Sanitised HTML of the Markdown pages; null where the organiser wrote none. */
+	pages: z.object({
+		overview: z.string().nullable(),
+		data: z.string().nullable(),
+		rules: z.string().nullable(),
+	}),
+	files: z.array(DataFile),
+	examples: z.array(ExampleFile),
+	solution_version: z.number().int(),
+	/** Of the reader. */
+	viewer: z.object({
+		team: z.object({ id: z.string(), name: z.string() }).nullable(),
+		organiser: z.boolean(),
+		attempts: Attempts.nullable(),
+		/** May the private leaderboard be read by this reader now? */
+		can_see_private: z.boolean(),
+	}),
+}).openapi('Competition');
+
+/** What the validator in the browser needs; scorer's SubmissionFormat in JSON. */
+export const SubmissionFormatSchema = z
+	.object({
+		task: TaskName,
+		id: z.string(),
+		labels: z.array(z.string()),
+		target: z.string().optional(),
+		rankBased: z.boolean(),
+		ids: z.array(z.string()),
+	})
+	.openapi('SubmissionFormat');
+
+export const ImportReport = z
+	.object({
+		ok: z.boolean(),
+		dry_run: z.boolean(),
+		problems: z.array(FileProblem),
+		notices: z.array(Notice),
+		/** What was understood, also when there are problems. */
+		summary: z
+			.object({
+				slug: z.string(),
+				title: z.string(),
+				task: TaskName,
+				metric: z.string(),
+				labels: z.array(
+					z.object({
+						name: z.string(),
+						positives: z.number().int(),
+						public_positives: z.number().int(),
+						private_positives: z.number().int(),
+					}),
+				),
+				rows: z.object({
+					public: z.number().int(),
+					private: z.number().int(),
+					ignored: z.number().int(),
+				}),
+				files: z.array(z.object({ name: z.string(), size: z.number().int() })),
+				baselines: z.number().int(),
+				reported: z.number().int(),
+			})
+			.nullable(),
+		/** Set once it was imported. */
+		slug: z.string().nullable(),
+	})
+	.openapi('ImportReport');
+
+export const JoinRequest = z
+	.object({ accept_rules: z.literal(true), team_name: z.string().trim().min(1).max(60).optional() })
+	.openapi('JoinRequest');
+
+export const CompetitionPatch = z
+	.object({
+		title: z.string().trim().min(1).max(200).optional(),
+		opens: z.iso.datetime({ offset: true }).nullable().optional(),
+		closes: z.iso.datetime({ offset: true }).nullable().optional(),
+		limits: z
+			.object({ per_day: z.number().int().min(1).nullable(), final: z.number().int().min(1) })
+			.partial()
+			.optional(),
+	})
+	.openapi('CompetitionPatch');
+
+export type CompetitionState = z.infer<typeof CompetitionState>;
+export type MetricInfo = z.infer<typeof MetricInfo>;
+export type CompetitionSummary = z.infer<typeof CompetitionSummary>;
+export type CompetitionDetail = z.infer<typeof CompetitionDetail>;
+export type Attempts = z.infer<typeof Attempts>;
+export type ImportReport = z.infer<typeof ImportReport>;
+export type CompetitionPatch = z.infer<typeof CompetitionPatch>;
