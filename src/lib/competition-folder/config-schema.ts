@@ -1,0 +1,115 @@
+/** competition.yaml: the keys, their types, and for each a sentence that says what belongs there. */
+import { z } from 'zod';
+
+/** Slugs that are pages of their own. */
+const RESERVED = ['new', 'import'];
+
+const column = z.string().trim().min(1).max(120);
+const name = z.string().trim().min(1).max(120);
+const text = (max: number) => z.string().trim().max(max);
+const instant = z.iso
+	.datetime({ offset: true })
+	.transform((written) => new Date(written).toISOString());
+
+const Source = z.strictObject({
+	title: z.string().trim().min(1).max(300),
+	// Only links that a browser may follow: a javascript: address would run in the page.
+	url: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+export const ConfigSchema = z.strictObject({
+	slug: z
+		.string()
+		.min(2)
+		.max(60)
+		.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+		.refine((slug) => !RESERVED.includes(slug)),
+	title: z.string().trim().min(1).max(200),
+	summary: text(500).default(''),
+	task: z.enum(['binary', 'multiclass', 'multilabel']),
+	id: column,
+	// The scorer stores a class as one byte.
+	labels: z.array(column).min(1).max(200),
+	negative: column.optional(),
+	target: column.optional(),
+	metric: z.string().min(1),
+	solution: z.string().min(1).default('solution.csv'),
+	group: column.optional(),
+	subgroups: z.array(column).max(20).optional(),
+	threshold: z.number().default(0.5),
+	missing_labels: z.enum(['error', 'ignore', 'zero', 'one']).default('error'),
+	limits: z
+		.strictObject({
+			per_day: z.number().int().min(1).max(10_000).optional(),
+			final: z.number().int().min(1).max(100).default(2),
+		})
+		.default({ final: 2 }),
+	opens: instant.optional(),
+	closes: instant.optional(),
+	generated: z.boolean().default(false),
+	files: z.record(z.string(), text(500)).default({}),
+	examples: z
+		.array(z.strictObject({ name, file: z.string().min(1), description: text(500).default('') }))
+		.max(20)
+		.default([]),
+	baselines: z
+		.array(z.strictObject({ name, file: z.string().min(1), note: text(500).default('') }))
+		.max(100)
+		.default([]),
+	reported: z
+		.array(
+			z.strictObject({
+				name,
+				score: z.number(),
+				printed: z.number().optional(),
+				labels: z.record(z.string(), z.number()).optional(),
+				note: text(1000).optional(),
+				source: Source,
+			}),
+		)
+		.max(200)
+		.default([]),
+});
+
+/** competition.yaml with every default filled in; instants are ISO 8601 in UTC. */
+export type Config = z.output<typeof ConfigSchema>;
+
+/** What belongs under a key, as the remedy of every problem with it. Array indexes are left out. */
+export const KEY_HELP: Record<string, string> = {
+	slug: 'Use 2 to 60 lower-case letters, digits and single hyphens, for example `chest-14`; `new` and `import` are taken.',
+	title: 'Give the title that people read, up to 200 characters.',
+	summary: 'Give one sentence for the list of competitions, up to 500 characters.',
+	task: 'Use one of: binary, multiclass, multilabel.',
+	id: 'Name the id column that the solution and submissions share, for example `Study`.',
+	labels:
+		'List the label columns as text, for example `[Edema, Hernia]`; put numbers in quotes. At most 200.',
+	negative: 'Name the negative class as text, for example `none`.',
+	target: 'Name the class column of the solution as text.',
+	metric: 'Give the id of a metric as text, for example `mean_auroc`.',
+	solution: 'Give the path of the solution inside the folder, for example `solution.csv`.',
+	group:
+		'Name the column of the solution that says which rows belong together, for example `Patient ID`.',
+	subgroups: 'List columns of the solution, for example `[Sex, View]`.',
+	threshold: 'Give a number; a score at or above it counts as positive. Default 0.5.',
+	missing_labels: 'Use one of: error, ignore, zero, one.',
+	limits: 'Write `limits: { per_day: 5, final: 2 }`; both are optional.',
+	'limits.per_day': 'Give a whole number from 1 to 10000, or leave it out for no limit.',
+	'limits.final': 'Give a whole number from 1 to 100; the default is 2.',
+	opens: 'Write date, time and zone, for example 2026-12-01T09:00:00Z or 2026-12-01T09:00:00-05:00.',
+	closes:
+		'Write date, time and zone, for example 2026-12-20T23:59:00Z or 2026-12-20T23:59:00-05:00.',
+	generated: 'Use true if the labels are generated, otherwise false.',
+	files: 'Write one line per file of data/: `train.csv: what it holds`.',
+	examples: 'List entries of `name`, `file` and `description`.',
+	'examples.file': 'Give the path of the file inside the folder, for example `examples/weak.csv`.',
+	baselines: 'List entries of `name`, `file` and `note`.',
+	'baselines.file':
+		'Give the path of the file inside the folder, for example `baselines/prevalence.csv`.',
+	reported:
+		'List entries of `name`, `score` and `source: { title, url }`; `printed`, `labels` and `note` are optional.',
+	'reported.score': 'Give a number on the scale of the metric.',
+	'reported.printed': 'Give the figure as printed, as a number.',
+	'reported.labels': 'Give one number per label.',
+	'reported.source': 'Give `source: { title: ..., url: https://... }`; the url is optional.',
+	'reported.source.url': 'Give an address that begins with https:// or http://.',
+};
