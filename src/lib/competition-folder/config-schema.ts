@@ -95,7 +95,8 @@ export const KEY_HELP: Record<string, string> = {
 	limits: 'Write `limits: { per_day: 5, final: 2 }`; both are optional.',
 	'limits.per_day': 'Give a whole number from 1 to 10000, or leave it out for no limit.',
 	'limits.final': 'Give a whole number from 1 to 100; the default is 2.',
-	opens: 'Write date, time and zone, for example 2026-12-01T09:00:00Z or 2026-12-01T09:00:00-05:00.',
+	opens:
+		'Write date, time and zone, for example 2026-12-01T09:00:00Z or 2026-12-01T09:00:00-05:00.',
 	closes:
 		'Write date, time and zone, for example 2026-12-20T23:59:00Z or 2026-12-20T23:59:00-05:00.',
 	generated: 'Use true if the labels are generated, otherwise false.',

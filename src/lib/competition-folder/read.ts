@@ -1,0 +1,150 @@
+/** From the files of a folder to a checked competition, or to everything that is wrong with it. */
+import { getMetric, sampleSubmission, submissionFormat } from '#scorer/index';
+import { checkConfig, specOf, type Place } from './check-config.ts';
+import { CONFIG_FILE, readConfig } from './config.ts';
+import type { Config } from './config-schema.ts';
+import { didYouMean } from './nearest.ts';
+import { checkPaths, DEFAULT_LIMITS, type FolderLimits } from './paths.ts';
+import * as files from './read-files.ts';
+import { readSolution } from './read-solution.ts';
+import type {
+	CompetitionFolder,
+	Folder,
+	FolderProblem,
+	FolderSummary,
+	ReadFolderResult,
+} from './types.ts';
+
+function noConfig(folder: Folder): FolderProblem {
+	return {
+		code: 'missing_config',
+		file: CONFIG_FILE,
+		detail: 'The folder has no competition.yaml at its top.',
+		remedy: `Add one; the documentation shows it line by line.${didYouMean(CONFIG_FILE, folder.keys())}`,
+	};
+}
+
+function noSolution(config: Config, folder: Folder, place: Place): FolderProblem {
+	return {
+		code: 'missing_file',
+		...place(['solution']),
+		column: 'solution',
+		detail: `The solution "${config.solution}" is not in the folder.`,
+		remedy: `Add the file with the hidden labels, or correct the path.${didYouMean(config.solution, folder.keys())}`,
+	};
+}
+
+function summarise(
+	config: Config,
+	counts: Pick<FolderSummary, 'labels' | 'rows'> | null,
+	data: CompetitionFolder['files'],
+): FolderSummary {
+	const none = (name: string) => ({
+		name,
+		positives: 0,
+		public_positives: 0,
+		private_positives: 0,
+	});
+	return {
+		slug: config.slug,
+		title: config.title,
+		task: config.task,
+		metric: config.metric,
+		labels: counts?.labels ?? config.labels.map(none),
+		rows: counts?.rows ?? { public: 0, private: 0, ignored: 0 },
+		files: data.map(({ name, bytes }) => ({ name, size: bytes.length })),
+		baselines: config.baselines.length,
+		reported: config.reported.length,
+	};
+}
+
+/** Reads what can be read without a valid metric: a wrong one hides no fault of the solution. */
+function readScoring(folder: Folder, config: Config, place: Place) {
+	const bytes = folder.get(config.solution);
+	if (!bytes) {
+		return {
+			...{ bytes: null, solution: null, counts: null, format: null, notices: [] },
+			problems: [noSolution(config, folder, place)],
+		};
+	}
+	const spec = specOf(config);
+	const read = readSolution(bytes, spec, config.solution);
+	const usable = read.solution && getMetric(config.metric);
+	const format = usable ? submissionFormat(spec, read.solution!) : null;
+	return { ...read, bytes, format };
+}
+
+function readSample(folder: Folder, format: ReturnType<typeof submissionFormat> | null) {
+	const brought = folder.get(files.SAMPLE_FILE);
+	if (!format) return { bytes: null, problems: [] };
+	if (!brought) return { bytes: sampleSubmission(format), problems: [] };
+	return { bytes: brought, problems: files.checkSubmission(files.SAMPLE_FILE, brought, format) };
+}
+
+const assemble = (
+	folder: Folder,
+	config: Config,
+): Pick<CompetitionFolder, 'config' | 'spec' | 'examples' | 'baselines' | 'reported'> => ({
+	config,
+	spec: specOf(config),
+	examples: config.examples.map((example) => ({ ...example, bytes: folder.get(example.file)! })),
+	baselines: config.baselines.map(({ name, note, file }) => ({
+		name,
+		note,
+		fileName: file.slice(file.lastIndexOf('/') + 1),
+		bytes: folder.get(file)!,
+	})),
+	reported: config.reported,
+});
+
+/**
+ * Reads and checks a competition folder. Every problem of the folder is listed at once; texts name
+ * files, lines and columns, and hold nothing of the labels beyond what the organiser brought.
+ */
+export function readCompetitionFolder(
+	folder: Folder,
+	limits: Partial<FolderLimits> = {},
+): ReadFolderResult {
+	const problems = checkPaths(folder, { ...DEFAULT_LIMITS, ...limits });
+	const yaml = folder.get(CONFIG_FILE);
+	const stop = (...more: FolderProblem[]): ReadFolderResult => ({
+		problems: [...problems, ...more],
+		notices: [],
+		summary: null,
+		competition: null,
+	});
+	if (!yaml) return stop(noConfig(folder));
+	const { config, problems: inConfig, place } = readConfig(yaml);
+	if (!config) return stop(...inConfig);
+
+	const contradictions = checkConfig(config, place);
+	const scoring = readScoring(folder, config, place);
+	const data = files.readData(folder, config, place);
+	const pages = files.readPages(folder);
+	const sample = readSample(folder, scoring.format);
+	problems.push(
+		...contradictions,
+		...scoring.problems,
+		...files.checkLeaks(folder, config),
+		...data.problems,
+		...pages.problems,
+		...sample.problems,
+		...files.checkListed(folder, config, place, scoring.format),
+	);
+	const complete = !problems.length && scoring.solution && scoring.bytes && sample.bytes;
+	return {
+		problems,
+		notices: [...scoring.notices, ...files.ignoredFiles(folder, config)],
+		summary: summarise(config, scoring.counts, data.files),
+		competition: complete
+			? {
+					...assemble(folder, config),
+					solution: scoring.solution!,
+					solutionBytes: scoring.bytes!,
+					pages: pages.pages,
+					files: data.files,
+					sampleSubmission: sample.bytes!,
+				}
+			: null,
+	};
+}

@@ -1,0 +1,66 @@
+/** A competition as a folder again: what export and the demo hand out. */
+import { stringify } from 'yaml';
+import { CONFIG_FILE } from './config.ts';
+import type { Config } from './config-schema.ts';
+import { SAMPLE_FILE } from './read-files.ts';
+import type { CompetitionFolder, Folder } from './types.ts';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+/** Order in which a reader expects the keys. */
+const ORDER = [
+	...['slug', 'title', 'summary', 'task', 'id', 'labels', 'negative', 'target', 'metric'],
+	...['solution', 'group', 'subgroups', 'threshold', 'missing_labels', 'limits', 'opens', 'closes'],
+	...['generated', 'files', 'examples', 'baselines', 'reported'],
+] as const satisfies readonly (keyof Config)[];
+
+const isEmpty = (value: unknown) =>
+	value === undefined ||
+	value === '' ||
+	(typeof value === 'object' && value !== null && !Object.keys(value).length);
+
+function toYaml(config: Config): string {
+	const ordered = ORDER.map((key) => [key, config[key]] as const);
+	const written = ordered.filter(
+		([key, value]) => !isEmpty(value) && !(key === 'generated' && !value),
+	);
+	return stringify(Object.fromEntries(written), { lineWidth: 100, flowCollectionPadding: false });
+}
+
+/** What is needed to write a folder; a solution need not be parsed for it. */
+export type WritableCompetition = Omit<CompetitionFolder, 'spec' | 'solution' | 'reported'>;
+
+/** Writes a folder that `readCompetitionFolder` reads back to the same competition. */
+export function writeCompetitionFolder(competition: WritableCompetition): Folder {
+	const { config, pages } = competition;
+	const baselines = competition.baselines.map((baseline) => ({
+		...baseline,
+		file: `baselines/${baseline.fileName}`,
+	}));
+	const described = competition.files.filter(({ description }) => description);
+	const folder: Folder = new Map();
+	folder.set(
+		CONFIG_FILE,
+		encode(
+			toYaml({
+				...config,
+				files: Object.fromEntries(described.map(({ name, description }) => [name, description])),
+				examples: competition.examples.map(({ name, file, description }) => ({
+					name,
+					file,
+					description,
+				})),
+				baselines: baselines.map(({ name, file, note }) => ({ name, file, note })),
+			}),
+		),
+	);
+	folder.set(config.solution, competition.solutionBytes);
+	folder.set(SAMPLE_FILE, competition.sampleSubmission);
+	for (const page of ['overview', 'data', 'rules'] as const) {
+		if (pages[page] !== undefined) folder.set(`pages/${page}.md`, encode(pages[page]));
+	}
+	for (const { name, bytes } of competition.files) folder.set(`data/${name}`, bytes);
+	for (const { file, bytes } of competition.examples) folder.set(file, bytes);
+	for (const { file, bytes } of baselines) folder.set(file, bytes);
+	return folder;
+}
