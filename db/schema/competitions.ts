@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm';
+import {
+	check,
+	index,
+	integer,
+	primaryKey,
+	real,
+	sqliteTable,
+	text,
+	uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { user } from './auth.ts';
+import { flag, id, instant, json } from './columns.ts';
+
+export const competitions = sqliteTable(
+	'competitions',
+	{
+		id: id(),
+		slug: text('slug').notNull().unique(),
+		title: text('title').notNull(),
+		summary: text('summary').notNull(),
+		task: text('task', { enum: ['binary', 'multiclass', 'multilabel'] }).notNull(),
+		idColumn: text('id_column').notNull(),
+		labels: json<string[]>('labels').notNull(),
+		negative: text('negative'),
+		target: text('target'),
+		metric: text('metric').notNull(),
+		threshold: real('threshold').notNull(),
+		missingLabels: text('missing_labels', { enum: ['error', 'ignore', 'zero', 'one'] }).notNull(),
+		groupColumn: text('group_column'),
+		subgroups: json<string[]>('subgroups'),
+		/** Submissions in any 24 hours; null is no limit. */
+		perDay: integer('per_day'),
+		/** How many of a team's best public submissions count for the private board. */
+		final: integer('final').notNull(),
+		opensAt: instant('opens_at'),
+		closesAt: instant('closes_at'),
+		generated: flag('generated').notNull(),
+		/** Markdown. */
+		overview: text('overview'),
+		data: text('data'),
+		rules: text('rules'),
+		/** Path of the solution in the competition folder, for the export. */
+		solutionPath: text('solution_path').notNull(),
+		/** The current row of solution_versions. */
+		solutionVersion: integer('solution_version').notNull(),
+		/** Counts up whenever a leaderboard of this competition may have changed. */
+		boardRevision: integer('board_revision').notNull().default(0),
+		createdBy: text('created_by').references(() => user.id, { onDelete: 'set null' }),
+		createdAt: instant('created_at').notNull(),
+	},
+	(t) => [
+		check(
+			'competition_opens_first',
+			sql`${t.opensAt} IS NULL OR ${t.closesAt} IS NULL OR ${t.opensAt} < ${t.closesAt}`,
+		),
+	],
+);
+
+const competitionId = () =>
+	text('competition_id')
+		.notNull()
+		.references(() => competitions.id, { onDelete: 'cascade' });
+
+/** The hidden labels. A correction adds a version; evaluations name the one they used. */
+export const solutionVersions = sqliteTable(
+	'solution_versions',
+	{
+		id: id(),
+		competitionId: competitionId(),
+		version: integer('version').notNull(),
+		sha256: text('sha256').notNull(),
+		/** The public format of submissions (SubmissionFormat as JSON), so that it need not be parsed again. */
+		formatSha256: text('format_sha256').notNull(),
+		rowsPublic: integer('rows_public').notNull(),
+		rowsPrivate: integer('rows_private').notNull(),
+		rowsIgnored: integer('rows_ignored').notNull(),
+		createdAt: instant('created_at').notNull(),
+	},
+	(t) => [uniqueIndex('solution_version').on(t.competitionId, t.version)],
+);
+
+/** Files of the competition folder that readers may have. */
+export const competitionFiles = sqliteTable(
+	'competition_files',
+	{
+		id: id(),
+		competitionId: competitionId(),
+		role: text('role', { enum: ['data', 'example', 'sample'] }).notNull(),
+		/** What it is asked for by: relative to data/, or the path in the folder of an example. */
+		path: text('path').notNull(),
+		title: text('title').notNull(),
+		description: text('description').notNull(),
+		sha256: text('sha256').notNull(),
+		size: integer('size').notNull(),
+		position: integer('position').notNull(),
+	},
+	(t) => [uniqueIndex('competition_file').on(t.competitionId, t.role, t.path, t.title)],
+);
+
+export const competitionOrganisers = sqliteTable(
+	'competition_organisers',
+	{
+		competitionId: competitionId(),
+		userId: text('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		createdAt: instant('created_at').notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.competitionId, t.userId] }),
+		index('organiser_user').on(t.userId),
+	],
+);
+
+/** Figures of papers: shown with their source, not scored here. */
+export const reportedResults = sqliteTable(
+	'reported_results',
+	{
+		id: id(),
+		competitionId: competitionId(),
+		position: integer('position').notNull(),
+		name: text('name').notNull(),
+		score: real('score').notNull(),
+		printed: real('printed'),
+		labels: json<Record<string, number>>('labels'),
+		note: text('note'),
+		sourceTitle: text('source_title').notNull(),
+		sourceUrl: text('source_url'),
+	},
+	(t) => [index('reported_competition').on(t.competitionId, t.position)],
+);
+
+export type CompetitionRow = typeof competitions.$inferSelect;
+export type NewCompetitionRow = typeof competitions.$inferInsert;
+export type SolutionVersionRow = typeof solutionVersions.$inferSelect;
+export type CompetitionFileRow = typeof competitionFiles.$inferSelect;
+export type ReportedResultRow = typeof reportedResults.$inferSelect;

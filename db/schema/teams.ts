@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import { index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { user } from './auth.ts';
+import { id, instant } from './columns.ts';
+import { competitions } from './competitions.ts';
+
+/** Who submits: participants, or a reference model (baseline), which is shown and never ranked. */
+export const teams = sqliteTable(
+	'teams',
+	{
+		id: id(),
+		competitionId: text('competition_id')
+			.notNull()
+			.references(() => competitions.id, { onDelete: 'cascade' }),
+		kind: text('kind', { enum: ['participant', 'baseline'] }).notNull(),
+		name: text('name').notNull(),
+		/** Baselines: what it is. */
+		note: text('note'),
+		createdAt: instant('created_at').notNull(),
+	},
+	(t) => [
+		index('team_competition').on(t.competitionId, t.kind),
+		uniqueIndex('baseline_name')
+			.on(t.competitionId, t.name)
+			.where(sql`kind = 'baseline'`),
+	],
+);
+
+export const teamMembers = sqliteTable(
+	'team_members',
+	{
+		teamId: text('team_id')
+			.notNull()
+			.references(() => teams.id, { onDelete: 'cascade' }),
+		/** Repeated from the team, so that the database holds "one team a competition". */
+		competitionId: text('competition_id')
+			.notNull()
+			.references(() => competitions.id, { onDelete: 'cascade' }),
+		userId: text('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		/** Also when the rules were accepted. */
+		joinedAt: instant('joined_at').notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.teamId, t.userId] }),
+		uniqueIndex('one_team_a_competition').on(t.competitionId, t.userId),
+		index('member_user').on(t.userId),
+	],
+);
+
+export type TeamRow = typeof teams.$inferSelect;
