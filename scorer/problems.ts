@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
 	'archive_not_one_csv',
 	'archive_too_large',
 	'ragged_row',
+	'too_many_columns',
 	'unclosed_quote',
 	'duplicate_column',
 	'missing_id_column',

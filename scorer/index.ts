@@ -1,0 +1,21 @@
+/**
+ * The scorer as a library: the same code validates in the browser, scores on the server and runs
+ * in the terminal. No I/O, no clock; the Node service is in `service/`.
+ */
+export { unpack, type Unpacked } from './archive/unpack.ts';
+export type { Chart, MetricDefinition, MetricInput, MetricResult } from './metrics/define.ts';
+export { getMetric, metrics, metricsFor } from './metrics/index.ts';
+export type { Notice, NoticeCode, Problem, ProblemCode } from './problems.ts';
+export { rankRows, type Ranked, type RankInput } from './ranking/rank.ts';
+export { scorePredictions, scoreSubmission } from './report/score.ts';
+export { parseSolution, type ParsedSolution } from './solution/parse.ts';
+export type { Check, CheckId } from './submission/checks.ts';
+export { sampleSubmission, submissionFormat } from './submission/format.ts';
+export {
+	DEFAULT_MAX_BYTES,
+	validateSubmission,
+	type ValidateOptions,
+	type Validation,
+} from './submission/validate.ts';
+export * from './types.ts';
+export { SCORER_VERSION } from './version.ts';

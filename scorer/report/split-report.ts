@@ -1,0 +1,81 @@
+/** One split, measured by every metric of its task. */
+import type { MetricDefinition, MetricInput, MetricResult } from '../metrics/define.ts';
+import { metricsFor, requireMetric } from '../metrics/index.ts';
+import { runMetric } from '../metrics/run.ts';
+import { rocVertices } from '../stats/roc.ts';
+import { thinCurve } from '../stats/thin.ts';
+import type { Figure, LabelReport, RocCurve, SplitReport, TaskSpec } from '../types.ts';
+import { countLabel, negativeName } from './split-input.ts';
+
+function emptyLabels(input: MetricInput, spec: TaskSpec): Record<string, LabelReport> {
+	const reports = input.labels.map((label, k) => [label, countLabel(input.yTrue[k]!)] as const);
+	if (spec.task !== 'binary') return Object.fromEntries(reports);
+	// The other class of a binary task has its own precision, recall and F1.
+	const { n, positives } = reports[0]![1];
+	const negative = [negativeName(spec), { n, positives: n - positives }] as const;
+	return Object.fromEntries([...reports, negative]);
+}
+
+function rocCurves(input: MetricInput): Record<string, RocCurve> {
+	const curves: Record<string, RocCurve> = {};
+	input.labels.forEach((label, k) => {
+		const vertices = rocVertices({
+			yTrue: input.yTrue[k]!,
+			yScore: input.yScore![k]!,
+			order: input.order(k),
+		});
+		if (vertices) curves[label] = thinCurve(vertices);
+	});
+	return curves;
+}
+
+/** What the charts of these metrics show. */
+function charts(
+	input: MetricInput,
+	results: [MetricDefinition, MetricResult][],
+): Pick<SplitReport, 'confusion' | 'roc'> {
+	const drawn = new Set(
+		results
+			.filter(([, { value, labels }]) => value !== null || labels)
+			.flatMap(([metric]) => metric.charts),
+	);
+	const { classes, counts } = drawn.has('confusion')
+		? input.decisions()
+		: { classes: [], counts: [] };
+	return {
+		...(drawn.has('confusion')
+			? { confusion: { labels: [...classes], counts: counts.map((row) => [...row]) } }
+			: {}),
+		...(drawn.has('roc') ? { roc: rocCurves(input) } : {}),
+	};
+}
+
+/** Measures a split by every metric of the task and adds what their charts need. */
+export function splitReport(input: MetricInput, spec: TaskSpec): SplitReport {
+	const labels = emptyLabels(input, spec);
+	const results = metricsFor(spec.task).map((metric): [MetricDefinition, MetricResult] => [
+		metric,
+		runMetric(metric, input),
+	]);
+	const figures: Record<string, Figure> = {};
+	for (const [metric, { value, reason, labels: perLabel }] of results) {
+		figures[metric.id] = reason === undefined ? { value } : { value, reason };
+		if (!metric.labelFigure) continue;
+		for (const [label, figure] of Object.entries(perLabel ?? {})) {
+			labels[label]![metric.labelFigure] = figure;
+		}
+	}
+	const ranking = requireMetric(spec.metric);
+	const { averagedOver } = results.find(([metric]) => metric === ranking)![1];
+	const { value: score, reason } = figures[ranking.id]!;
+	return {
+		rows: input.rows,
+		score,
+		...(reason === undefined ? {} : { reason }),
+		interval: null,
+		...(averagedOver ? { averagedOver } : {}),
+		metrics: figures,
+		labels,
+		...charts(input, results),
+	};
+}

@@ -1,0 +1,57 @@
+/** Fewer points for drawing a curve. */
+import type { RocCurve } from '../types.ts';
+
+interface Segment {
+	from: number;
+	to: number;
+	/** Vertex between them that is farthest from the straight line, and its distance. */
+	far: number;
+	distance: number;
+}
+
+function segment({ fpr, tpr }: RocCurve, from: number, to: number): Segment {
+	const dx = fpr[to]! - fpr[from]!;
+	const dy = tpr[to]! - tpr[from]!;
+	const length = Math.hypot(dx, dy) || 1;
+	let far = -1;
+	let distance = 0;
+	for (let i = from + 1; i < to; i++) {
+		const off = Math.abs(dx * (tpr[i]! - tpr[from]!) - dy * (fpr[i]! - fpr[from]!)) / length;
+		if (off > distance) {
+			far = i;
+			distance = off;
+		}
+	}
+	return { from, to, far, distance };
+}
+
+const rounded = (value: number) => Math.round(value * 1e5) / 1e5;
+
+/**
+ * At most `max` of a curve's own vertices: again and again the vertex farthest from the line drawn
+ * so far is added (Douglas & Peucker 1973, by largest error first). With 200 points no vertex of a
+ * ROC curve stays farther than 0.005 from the drawn line (held by a test over random curves; on
+ * real ones it is below 0.002, a third of a pixel at 160 px). Coordinates are rounded to 5 decimals.
+ */
+export function thinCurve(curve: RocCurve, max = 200): RocCurve {
+	const last = curve.fpr.length - 1;
+	const kept = new Set([0, last]);
+	const open = [segment(curve, 0, last)];
+	while (kept.size < max) {
+		let worst = 0;
+		for (let i = 1; i < open.length; i++) {
+			if (open[i]!.distance > open[worst]!.distance) worst = i;
+		}
+		const { from, to, far, distance } = open[worst]!;
+		// Below the rounding nothing is gained.
+		if (distance < 1e-5) break;
+		kept.add(far);
+		open[worst] = segment(curve, from, far);
+		open.push(segment(curve, far, to));
+	}
+	const indexes = [...kept].sort((a, b) => a - b);
+	return {
+		fpr: indexes.map((i) => rounded(curve.fpr[i]!)),
+		tpr: indexes.map((i) => rounded(curve.tpr[i]!)),
+	};
+}

@@ -1,0 +1,21 @@
+/** The checklist of the upload surface. */
+
+export type CheckId = 'format' | 'columns' | 'ids' | 'values';
+
+export interface Check {
+	id: CheckId;
+	/** Skipped: what comes before it failed so that nothing could be said. */
+	state: 'passed' | 'failed' | 'skipped';
+	/** What was found, in a few words with counts. */
+	detail: string;
+}
+
+export const CHECKS: readonly CheckId[] = ['format', 'columns', 'ids', 'values'];
+
+export const skipped = (id: CheckId): Check => ({ id, state: 'skipped', detail: 'Not reached.' });
+
+export const checked = (id: CheckId, failed: boolean, detail: string): Check => ({
+	id,
+	state: failed ? 'failed' : 'passed',
+	detail,
+});
