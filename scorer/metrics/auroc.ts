@@ -3,7 +3,7 @@ import { defineMetric } from './define.ts';
 
 export default defineMetric({
 	id: 'auroc',
-	labelFigure: 'auroc',
+	key: 'auroc',
 	name: 'AUROC',
 	shortName: 'AUROC',
 	description:

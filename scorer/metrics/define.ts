@@ -37,7 +37,7 @@ export interface MetricResult {
 	value: number | null;
 	/** Why it is undefined, in a sentence. */
 	reason?: string;
-	/** Per finding or class, under the metric's `labelFigure`. */
+	/** Per finding or class, under the metric's `key`. */
 	labels?: Record<string, number | null>;
 	averagedOver?: NonNullable<SplitReport['averagedOver']>;
 }
@@ -46,7 +46,7 @@ export interface MetricDefinition {
 	/** Snake case; the file has the same name with hyphens. */
 	id: string;
 	/** Name of its figure per finding or class in a report, where it has one. */
-	labelFigure?: string;
+	key?: string;
 	name: string;
 	/** For a column head. */
 	shortName: string;

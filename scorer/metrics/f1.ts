@@ -4,7 +4,7 @@ import { perClass } from './per-class.ts';
 
 export default defineMetric({
 	id: 'f1',
-	labelFigure: 'f1',
+	key: 'f1',
 	name: 'F1',
 	shortName: 'F1',
 	description: 'Harmonic mean of precision and recall of the positive class.',

@@ -5,7 +5,7 @@ import { perClass } from './per-class.ts';
 
 export default defineMetric({
 	id: 'macro_f1',
-	labelFigure: 'f1',
+	key: 'f1',
 	name: 'Macro F1',
 	shortName: 'Macro F1',
 	description:

@@ -5,7 +5,7 @@ import { perClass } from './per-class.ts';
 
 export default defineMetric({
 	id: 'macro_precision',
-	labelFigure: 'precision',
+	key: 'precision',
 	name: 'Macro precision',
 	shortName: 'Macro precision',
 	description:

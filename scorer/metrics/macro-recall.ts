@@ -5,7 +5,7 @@ import { perClass } from './per-class.ts';
 
 export default defineMetric({
 	id: 'macro_recall',
-	labelFigure: 'recall',
+	key: 'recall',
 	name: 'Macro recall',
 	shortName: 'Macro recall',
 	description:

@@ -5,7 +5,7 @@ import { defineMetric } from './define.ts';
 /** Unweighted mean over the findings with both classes, as in Wang et al. 2017 and CheXpert 2019. */
 export default defineMetric({
 	id: 'mean_auroc',
-	labelFigure: 'auroc',
+	key: 'auroc',
 	name: 'Mean AUROC',
 	shortName: 'AUROC',
 	description:

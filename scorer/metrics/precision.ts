@@ -4,7 +4,7 @@ import { perClass } from './per-class.ts';
 
 export default defineMetric({
 	id: 'precision',
-	labelFigure: 'precision',
+	key: 'precision',
 	name: 'Precision',
 	shortName: 'Precision',
 	description: 'Of the rows predicted to be positive, the share that is.',

@@ -4,7 +4,7 @@ import { perClass } from './per-class.ts';
 
 export default defineMetric({
 	id: 'recall',
-	labelFigure: 'recall',
+	key: 'recall',
 	name: 'Recall',
 	shortName: 'Recall',
 	description: 'Of the positive rows, the share that was predicted to be positive (sensitivity).',

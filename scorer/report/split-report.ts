@@ -60,9 +60,9 @@ export function splitReport(input: MetricInput, spec: TaskSpec): SplitReport {
 	const figures: Record<string, Figure> = {};
 	for (const [metric, { value, reason, labels: perLabel }] of results) {
 		figures[metric.id] = reason === undefined ? { value } : { value, reason };
-		if (!metric.labelFigure) continue;
+		if (!metric.key) continue;
 		for (const [label, figure] of Object.entries(perLabel ?? {})) {
-			labels[label]![metric.labelFigure] = figure;
+			labels[label]![metric.key] = figure;
 		}
 	}
 	const ranking = requireMetric(spec.metric);
