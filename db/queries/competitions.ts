@@ -1,0 +1,155 @@
+import { and, asc, count, countDistinct, desc, eq, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import type { Db } from '../client.server.ts';
+import {
+	competitionFiles,
+	competitionOrganisers,
+	competitions,
+	reportedResults,
+	solutionVersions,
+	type CompetitionFileRow,
+	type CompetitionRow,
+	type NewCompetitionRow,
+	type ReportedResultRow,
+	type SolutionVersionRow,
+} from '../schema/competitions.ts';
+import { submissions } from '../schema/submissions.ts';
+import { teamMembers, teams } from '../schema/teams.ts';
+
+export async function findCompetition(db: Db, slug: string): Promise<CompetitionRow | undefined> {
+	return (await db.select().from(competitions).where(eq(competitions.slug, slug)))[0];
+}
+
+/** @throws when there is none: ids come from rows that refer to it */
+export async function findCompetitionById(db: Db, id: string): Promise<CompetitionRow> {
+	const [row] = await db.select().from(competitions).where(eq(competitions.id, id));
+	if (!row) throw new Error(`no competition ${id}`);
+	return row;
+}
+
+/** Newest first. */
+export const listCompetitions = (db: Db): Promise<CompetitionRow[]> =>
+	db.select().from(competitions).orderBy(desc(competitions.createdAt), desc(competitions.id));
+
+export interface Counts {
+	participants: number;
+	submissions: number;
+}
+
+/** Participants who joined and their submissions, by competition id; without baselines. */
+export async function countByCompetition(
+	db: Db,
+	competitionId?: string,
+): Promise<Map<string, Counts>> {
+	const one = competitionId === undefined ? undefined : eq(teams.competitionId, competitionId);
+	const rows = await db
+		.select({
+			id: teams.competitionId,
+			participants: countDistinct(teams.id),
+			submissions: count(submissions.id),
+		})
+		.from(teams)
+		.leftJoin(submissions, eq(submissions.teamId, teams.id))
+		.where(and(eq(teams.kind, 'participant'), one))
+		.groupBy(teams.competitionId);
+	return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+}
+
+export const countOfCompetition = async (db: Db, id: string): Promise<Counts | undefined> =>
+	(await countByCompetition(db, id)).get(id);
+
+/** Ids of the competitions that a user has joined. */
+export async function listJoined(db: Db, userId: string): Promise<Set<string>> {
+	const rows = await db
+		.select({ id: teamMembers.competitionId })
+		.from(teamMembers)
+		.where(eq(teamMembers.userId, userId));
+	return new Set(rows.map(({ id }) => id));
+}
+
+/** The solution that submissions are scored against now. */
+export async function findSolution(
+	db: Db,
+	competition: Pick<CompetitionRow, 'id' | 'solutionVersion'>,
+): Promise<SolutionVersionRow> {
+	const [row] = await db
+		.select()
+		.from(solutionVersions)
+		.where(
+			and(
+				eq(solutionVersions.competitionId, competition.id),
+				eq(solutionVersions.version, competition.solutionVersion),
+			),
+		);
+	if (!row) throw new Error(`competition ${competition.id} has no solution`);
+	return row;
+}
+
+/** All current solutions by competition id. */
+export async function listSolutions(db: Db): Promise<Map<string, SolutionVersionRow>> {
+	const rows = await db
+		.select({ solution: solutionVersions })
+		.from(solutionVersions)
+		.innerJoin(
+			competitions,
+			and(
+				eq(competitions.id, solutionVersions.competitionId),
+				eq(competitions.solutionVersion, solutionVersions.version),
+			),
+		);
+	return new Map(rows.map(({ solution }) => [solution.competitionId, solution]));
+}
+
+export const listFiles = (db: Db, competitionId: string): Promise<CompetitionFileRow[]> =>
+	db
+		.select()
+		.from(competitionFiles)
+		.where(eq(competitionFiles.competitionId, competitionId))
+		.orderBy(asc(competitionFiles.position));
+
+export const listReported = (db: Db, competitionId: string): Promise<ReportedResultRow[]> =>
+	db
+		.select()
+		.from(reportedResults)
+		.where(eq(reportedResults.competitionId, competitionId))
+		.orderBy(asc(reportedResults.position));
+
+/** Changes settings of a competition; whoever caches its boards learns that they may differ. */
+export async function updateCompetition(
+	db: Db,
+	id: string,
+	values: Partial<Pick<NewCompetitionRow, 'title' | 'opensAt' | 'closesAt' | 'perDay' | 'final'>>,
+): Promise<void> {
+	await db
+		.update(competitions)
+		.set({ ...values, boardRevision: sql`${competitions.boardRevision} + 1` })
+		.where(eq(competitions.id, id));
+}
+
+export interface NewCompetition {
+	competition: NewCompetitionRow;
+	solution: typeof solutionVersions.$inferInsert;
+	files: (typeof competitionFiles.$inferInsert)[];
+	reported: (typeof reportedResults.$inferInsert)[];
+	baselines: { team: typeof teams.$inferInsert; submission: typeof submissions.$inferInsert }[];
+}
+
+/** Inserts a competition with all that belongs to it, or nothing. */
+export async function insertCompetition(db: Db, rows: NewCompetition): Promise<void> {
+	const first = db.insert(competitions).values(rows.competition);
+	const rest: BatchItem<'sqlite'>[] = [db.insert(solutionVersions).values(rows.solution)];
+	const owner = rows.competition.createdBy;
+	if (owner) {
+		const { id, createdAt } = rows.competition;
+		rest.push(
+			db.insert(competitionOrganisers).values({ competitionId: id!, userId: owner, createdAt }),
+		);
+	}
+	// One statement a row: a statement takes a limited number of parameters.
+	rest.push(...rows.files.map((file) => db.insert(competitionFiles).values(file)));
+	rest.push(...rows.reported.map((result) => db.insert(reportedResults).values(result)));
+	for (const { team, submission } of rows.baselines) {
+		rest.push(db.insert(teams).values(team), db.insert(submissions).values(submission));
+	}
+	await db.batch([first, ...rest]);
+}

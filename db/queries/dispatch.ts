@@ -1,0 +1,125 @@
+/** Claiming, holding and giving back work. Whoever holds a row's lease token may finish it. */
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Db } from '../client.server.ts';
+import { submissions, type StoredProblem, type SubmissionRow } from '../schema/submissions.ts';
+import type { Notice } from '#scorer/problems';
+
+const PENDING = ['received', 'queued', 'scoring'] as const;
+
+/** Rows that nobody is working on and that may be worked on now. */
+const claimable = (now: number) => sql`
+	(status IN ('received', 'queued') AND (not_before IS NULL OR not_before <= ${now}))
+	OR (status = 'scoring' AND lease_expires_at <= ${now})`;
+
+/**
+ * Takes the next submission. Files that were taken up often come last, so that one that brings
+ * processes down does not hold up the others.
+ */
+export async function claimNext(
+	db: Db,
+	lease: { token: string; owner: string; expiresAt: number },
+	now: number,
+): Promise<SubmissionRow | undefined> {
+	const next = sql`(
+		SELECT id FROM submissions WHERE ${claimable(now)} ORDER BY claims, created_at, id LIMIT 1)`;
+	const [row] = await db
+		.update(submissions)
+		.set({
+			status: 'scoring',
+			leaseToken: lease.token,
+			leaseOwner: lease.owner,
+			leaseExpiresAt: lease.expiresAt,
+			claims: sql`${submissions.claims} + 1`,
+		})
+		.where(sql`${submissions.id} = ${next}`)
+		.returning();
+	return row;
+}
+
+/** Marks what waits for a free thread. @returns the ids that changed */
+export async function markQueued(db: Db): Promise<string[]> {
+	const rows = await db
+		.update(submissions)
+		.set({ status: 'queued' })
+		.where(eq(submissions.status, 'received'))
+		.returning({ id: submissions.id });
+	return rows.map(({ id }) => id);
+}
+
+/** Extends all leases of an owner. */
+export async function extendLeases(db: Db, owner: string, expiresAt: number): Promise<void> {
+	await db
+		.update(submissions)
+		.set({ leaseExpiresAt: expiresAt })
+		.where(and(eq(submissions.status, 'scoring'), eq(submissions.leaseOwner, owner)));
+}
+
+const released = {
+	status: 'queued' as const,
+	leaseToken: null,
+	leaseOwner: null,
+	leaseExpiresAt: null,
+};
+
+/** Owners of all leases. */
+export async function listLeaseOwners(db: Db): Promise<string[]> {
+	const rows = await db
+		.selectDistinct({ owner: submissions.leaseOwner })
+		.from(submissions)
+		.where(eq(submissions.status, 'scoring'));
+	return rows.flatMap(({ owner }) => (owner === null ? [] : [owner]));
+}
+
+/** Gives back everything that these owners hold. @returns the ids that changed */
+export async function releaseLeases(db: Db, owners: string[]): Promise<string[]> {
+	if (!owners.length) return [];
+	const rows = await db
+		.update(submissions)
+		.set(released)
+		.where(and(eq(submissions.status, 'scoring'), inArray(submissions.leaseOwner, owners)))
+		.returning({ id: submissions.id });
+	return rows.map(({ id }) => id);
+}
+
+/** Puts a row back after a crash, to be tried again later. @returns false if the lease was lost */
+export async function retryLater(db: Db, token: string, notBefore: number): Promise<boolean> {
+	const rows = await db
+		.update(submissions)
+		.set({ ...released, notBefore, crashes: sql`${submissions.crashes} + 1` })
+		.where(and(eq(submissions.leaseToken, token), eq(submissions.status, 'scoring')))
+		.returning({ id: submissions.id });
+	return rows.length > 0;
+}
+
+/** Ends a row without a score and gives the attempt back. @returns false if the lease was lost */
+export async function finishWithoutScore(
+	db: Db,
+	token: string,
+	end: {
+		status: 'invalid' | 'failed';
+		problems: StoredProblem[];
+		notices: Notice[];
+		failure?: string;
+		now: number;
+	},
+): Promise<boolean> {
+	const { now, ...values } = end;
+	const rows = await db
+		.update(submissions)
+		.set({
+			...values,
+			attemptReturned: true,
+			finishedAt: now,
+			leaseToken: null,
+			leaseOwner: null,
+			leaseExpiresAt: null,
+		})
+		.where(and(eq(submissions.leaseToken, token), eq(submissions.status, 'scoring')))
+		.returning({ id: submissions.id });
+	return rows.length > 0;
+}
+
+/** How many submissions have not ended. */
+export async function pendingWork(db: Db): Promise<number> {
+	return db.$count(submissions, inArray(submissions.status, [...PENDING]));
+}

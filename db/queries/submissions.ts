@@ -1,0 +1,145 @@
+import { and, count, desc, eq, sql, type SQL } from 'drizzle-orm';
+import type { Db } from '../client.server.ts';
+import { competitions, type CompetitionRow } from '../schema/competitions.ts';
+import { evaluations } from '../schema/evaluations.ts';
+import { submissions, type SubmissionRow } from '../schema/submissions.ts';
+import { teams, type TeamRow } from '../schema/teams.ts';
+
+/** A submission with what belongs to it. Nothing private: see queries/evaluations.ts for that. */
+export interface SubmissionView {
+	row: SubmissionRow;
+	team: TeamRow;
+	competition: CompetitionRow;
+	publicScore: number | null;
+}
+
+const views = (db: Db) =>
+	db
+		.select({
+			row: submissions,
+			team: teams,
+			competition: competitions,
+			publicScore: evaluations.publicScore,
+		})
+		.from(submissions)
+		.innerJoin(teams, eq(teams.id, submissions.teamId))
+		.innerJoin(competitions, eq(competitions.id, submissions.competitionId))
+		.leftJoin(evaluations, eq(evaluations.id, submissions.evaluationId));
+
+export async function findSubmission(db: Db, id: string): Promise<SubmissionView | undefined> {
+	return (await views(db).where(eq(submissions.id, id)))[0];
+}
+
+/** Only what an event stream needs, because it asks often. */
+export async function findStatus(db: Db, id: string) {
+	const [row] = await db
+		.select({
+			status: submissions.status,
+			createdAt: submissions.createdAt,
+			finishedAt: submissions.finishedAt,
+			publicScore: evaluations.publicScore,
+		})
+		.from(submissions)
+		.leftJoin(evaluations, eq(evaluations.id, submissions.evaluationId))
+		.where(eq(submissions.id, id));
+	return row;
+}
+
+/** Newest first; of one team, or of everybody for organisers. */
+export async function listSubmissions(
+	db: Db,
+	whose: { competitionId: string; teamId?: string },
+	page: { page: number; page_size: number },
+): Promise<{ rows: SubmissionView[]; total: number }> {
+	const mine = whose.teamId === undefined ? undefined : eq(submissions.teamId, whose.teamId);
+	const where = and(eq(submissions.competitionId, whose.competitionId), mine);
+	const [totals] = await db.select({ total: count() }).from(submissions).where(where);
+	const rows = await views(db)
+		.where(where)
+		.orderBy(desc(submissions.createdAt), desc(submissions.id))
+		.limit(page.page_size)
+		.offset((page.page - 1) * page.page_size);
+	return { rows, total: totals!.total };
+}
+
+/** The newest submission of each baseline, for the export. */
+export async function listBaselineSubmissions(
+	db: Db,
+	competitionId: string,
+): Promise<SubmissionView[]> {
+	const rows = await views(db)
+		.where(and(eq(submissions.competitionId, competitionId), eq(teams.kind, 'baseline')))
+		.orderBy(desc(submissions.createdAt), desc(submissions.id));
+	const newest = new Map<string, SubmissionView>();
+	for (const view of rows) if (!newest.has(view.team.id)) newest.set(view.team.id, view);
+	return [...newest.values()].sort((a, b) => (a.team.id < b.team.id ? -1 : 1));
+}
+
+export interface NewSubmission {
+	id: string;
+	competitionId: string;
+	teamId: string;
+	userId: string;
+	fileName: string;
+	sha256: string;
+	size: number;
+	now: number;
+}
+
+const insert = (s: NewSubmission, condition: SQL) => sql`
+	INSERT INTO submissions
+		(id, competition_id, team_id, user_id, status, attempt_returned, file_name, sha256, size,
+			created_at, claims, crashes)
+	SELECT ${s.id}, ${s.competitionId}, ${s.teamId}, ${s.userId}, 'received', 0, ${s.fileName},
+		${s.sha256}, ${s.size}, ${s.now}, 0, 0
+	WHERE ${condition}
+	RETURNING id`;
+
+/**
+ * Writes the row and reserves the attempt, in one statement: only if the competition is open at this
+ * instant and the team has used fewer attempts than it has, however many uploads run at once.
+ * @param since attempts made at or before this instant (UTC ms) are free again
+ * @returns whether it was written
+ */
+export async function insertWithAttempt(
+	db: Db,
+	submission: NewSubmission,
+	since: number,
+): Promise<boolean> {
+	const { competitionId, teamId, now } = submission;
+	const rows = await db.all(
+		insert(
+			submission,
+			sql`EXISTS (
+				SELECT 1 FROM competitions c
+				WHERE c.id = ${competitionId}
+					AND (c.opens_at IS NULL OR c.opens_at <= ${now})
+					AND (c.closes_at IS NULL OR c.closes_at > ${now})
+					AND (c.per_day IS NULL OR c.per_day > (
+						SELECT count(*) FROM submissions s
+						WHERE s.team_id = ${teamId} AND s.created_at > ${since} AND s.attempt_returned = 0)))`,
+		),
+	);
+	return rows.length > 0;
+}
+
+/** Baselines have no limit and no closing time. */
+export async function insertBaselineSubmission(db: Db, submission: NewSubmission): Promise<void> {
+	await db.all(insert(submission, sql`1 = 1`));
+}
+
+/** Instants of a team's attempts after `since` that were not given back, oldest first. */
+export async function listAttempts(db: Db, teamId: string, since: number): Promise<number[]> {
+	const rows = await db
+		.select({ at: submissions.createdAt })
+		.from(submissions)
+		.where(
+			and(
+				eq(submissions.teamId, teamId),
+				sql`${submissions.createdAt} > ${since}`,
+				eq(submissions.attemptReturned, false),
+			),
+		)
+		.orderBy(submissions.createdAt);
+	return rows.map(({ at }) => at);
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { building } from '$app/environment';
+import { closeShared, sharedHoldout } from '$lib/server/shared';
+
+/** Opens the data folder and begins to score, unless `holdout serve` has done so already. */
+export const init: ServerInit = async () => {
+	if (building) return;
+	await sharedHoldout();
+	// adapter-node says this after the last connection has closed.
+	process.once('sveltekit:shutdown', () => void closeShared());
+};
+
+/** What Kit's content security policy (svelte.config.js) does not cover. */
+const HEADERS = {
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+	'referrer-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin',
+	'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(HEADERS)) {
+		if (!response.headers.has(name)) response.headers.set(name, value);
+	}
+	return response;
+};
+
+/** The page shows an id, the log says what it stands for. */
+export const handleError: HandleServerError = async ({ error, status, event }) => {
+	if (status === 404) return { message: 'Not found', code: 'not_found' };
+	const error_id = randomUUID();
+	const { log } = await sharedHoldout();
+	const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	log.error({ error_id, route: event.route.id, error: text }, 'unexpected error of a page');
+	return { message: 'Something went wrong on the server', code: 'internal', error_id };
+};

@@ -1,0 +1,151 @@
+/**
+ * Who may do what. Every handler begins with one of these. `submit` and `organise` tokens may also
+ * read, because whoever sends something must be able to see what became of it.
+ */
+import type { Scope } from '#lib/api/schemas/accounts';
+import { findCompetition } from '#db/queries/competitions';
+import { isOrganiser } from '#db/queries/organisers';
+import { findSubmission, type SubmissionView } from '#db/queries/submissions';
+import { findTeamOf } from '#db/queries/teams';
+import type { CompetitionRow } from '#db/schema/competitions';
+import type { TeamRow } from '#db/schema/teams';
+import type { SignedIn, Viewer } from './auth/viewer.ts';
+import { ApiError } from './errors.ts';
+import type { Services } from './services.ts';
+
+type State = 'upcoming' | 'open' | 'closed';
+
+export function stateAt(
+	competition: Pick<CompetitionRow, 'opensAt' | 'closesAt'>,
+	now: number,
+): State {
+	if (competition.closesAt !== null && now >= competition.closesAt) return 'closed';
+	return competition.opensAt !== null && now < competition.opensAt ? 'upcoming' : 'open';
+}
+
+/** A competition as one reader meets it. */
+export interface Seat {
+	competition: CompetitionRow;
+	state: State;
+	viewer: Viewer;
+	team: TeamRow | null;
+	/** Organiser of this competition, or administrator, and not by a token without that scope. */
+	organiser: boolean;
+	canSeePrivate: boolean;
+}
+
+export function requireUser(viewer: Viewer, scope: Scope = 'read'): SignedIn {
+	if (!viewer.user) {
+		throw new ApiError('unauthenticated', {
+			remedy: 'Sign in, or send `Authorization: Bearer <token>`.',
+			headers: { 'www-authenticate': 'Bearer' },
+		});
+	}
+	if (scope !== 'read' && !viewer.scopes.has(scope)) {
+		throw new ApiError('insufficient_scope', {
+			detail: `The token lacks the scope "${scope}".`,
+			remedy: `Make a token with "${scope}" on your account page.`,
+		});
+	}
+	return viewer;
+}
+
+/** Things that a token must not do, such as making tokens. */
+export function requireSession(viewer: Viewer): SignedIn {
+	const signedIn = requireUser(viewer);
+	if (signedIn.via === 'session') return signedIn;
+	throw new ApiError('insufficient_scope', {
+		detail: 'This can be done signed in, not with a token.',
+		remedy: 'Sign in with e-mail and password.',
+	});
+}
+
+/** May make competitions. */
+export function requireOrganiserRole(viewer: Viewer): SignedIn {
+	const signedIn = requireUser(viewer, 'organise');
+	if (signedIn.user.role !== 'participant') return signedIn;
+	throw new ApiError('forbidden', {
+		detail: 'Only organisers may do this.',
+		remedy: 'Ask an administrator to make you an organiser.',
+	});
+}
+
+export function requireAdmin(viewer: Viewer): SignedIn {
+	const signedIn = requireUser(viewer, 'organise');
+	if (signedIn.user.role === 'admin') return signedIn;
+	throw new ApiError('forbidden', { detail: 'Only administrators may do this.' });
+}
+
+/** Any competition may be looked at by anyone. */
+export async function requireCompetition(
+	{ db, now }: Services,
+	viewer: Viewer,
+	slug: string,
+): Promise<Seat> {
+	const competition = await findCompetition(db, slug);
+	if (!competition) throw new ApiError('not_found', { detail: `No competition "${slug}".` });
+	return { ...(await seatIn({ db, now }, viewer, competition)), competition };
+}
+
+async function seatIn(
+	{ db, now }: Pick<Services, 'db' | 'now'>,
+	viewer: Viewer,
+	competition: Pick<CompetitionRow, 'id' | 'opensAt' | 'closesAt'>,
+): Promise<Omit<Seat, 'competition'>> {
+	const state = stateAt(competition, now());
+	if (!viewer.user) {
+		return { state, viewer, team: null, organiser: false, canSeePrivate: state === 'closed' };
+	}
+	const organiser =
+		viewer.scopes.has('organise') &&
+		(viewer.user.role === 'admin' || (await isOrganiser(db, competition.id, viewer.user.id)));
+	const team = await findTeamOf(db, competition.id, viewer.user.id);
+	return { state, viewer, team, organiser, canSeePrivate: organiser || state === 'closed' };
+}
+
+export function requireOrganiser(seat: Seat): SignedIn {
+	const signedIn = requireUser(seat.viewer, 'organise');
+	if (seat.organiser) return signedIn;
+	throw new ApiError('forbidden', { detail: 'Only organisers of this competition may do this.' });
+}
+
+export function requireJoined(seat: Seat, scope: Scope = 'read'): SignedIn & { team: TeamRow } {
+	const signedIn = requireUser(seat.viewer, scope);
+	if (seat.team) return { ...signedIn, team: seat.team };
+	throw new ApiError('not_joined', { remedy: 'Join the competition and accept its rules.' });
+}
+
+export function requireJoinedOrOrganiser(seat: Seat): void {
+	if (!seat.organiser) requireJoined(seat);
+}
+
+export function requirePrivateBoard(seat: Seat): void {
+	if (seat.canSeePrivate) return;
+	const closes = seat.competition.closesAt;
+	throw new ApiError('private_until_close', {
+		detail:
+			closes === null
+				? 'Only organisers see it; the competition has no closing time yet.'
+				: `Only organisers see it before ${new Date(closes).toISOString()}.`,
+	});
+}
+
+/** A submission, for its team, for organisers, and for anyone if it is a baseline's. */
+export async function requireSubmission(
+	{ db, now }: Services,
+	viewer: Viewer,
+	id: string,
+): Promise<Omit<Seat, 'competition'> & { submission: SubmissionView }> {
+	const submission = await findSubmission(db, id);
+	const missing = () => new ApiError('not_found', { detail: 'No such submission.' });
+	if (!submission) {
+		requireUser(viewer);
+		throw missing();
+	}
+	const seat = await seatIn({ db, now }, viewer, submission.competition);
+	if (seat.organiser || submission.team.kind === 'baseline') return { ...seat, submission };
+	requireUser(viewer);
+	// Others do not learn that it exists.
+	if (seat.team?.id !== submission.team.id) throw missing();
+	return { ...seat, submission };
+}

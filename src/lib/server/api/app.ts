@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { compress } from 'hono/compress';
+import { HTTPException } from 'hono/http-exception';
+import type { MiddlewareHandler } from 'hono';
+import { identify } from '../auth/viewer.ts';
+import { VERSION } from '../config.ts';
+import { ApiError, problemResponse, type ErrorCode } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { authRoutes } from './auth.ts';
+import { competitionRoutes } from './competitions.ts';
+import { newApp, type Env } from './context.ts';
+import { docsRoutes } from './docs.ts';
+import { fileRoutes } from './files.ts';
+import { leaderboardRoutes } from './leaderboard.ts';
+import { meRoutes } from './me.ts';
+import { submissionRoutes } from './submissions.ts';
+import { tokenRoutes } from './tokens.ts';
+import { transferRoutes } from './transfer.ts';
+import { discardRest, requireLength } from './upload-body.ts';
+import { userRoutes } from './users.ts';
+
+const MAX_JSON = 1_000_000;
+
+/** An answer of the API is data: nothing in it may run, be framed or be guessed to be something else. */
+const HEADERS = {
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+	'referrer-policy': 'no-referrer',
+	'cross-origin-resource-policy': 'same-origin',
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+};
+
+const secure: MiddlewareHandler<Env> = async (c, next) => {
+	await next();
+	for (const [name, value] of Object.entries(HEADERS)) {
+		if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+	}
+	if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+};
+
+/** Ids and times only: no names, addresses or query texts. */
+const logged =
+	({ log }: Services): MiddlewareHandler<Env> =>
+	async (c, next) => {
+		const begun = performance.now();
+		await next();
+		const ms = Math.round((performance.now() - begun) * 10) / 10;
+		log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request');
+	};
+
+const identified =
+	(services: Services): MiddlewareHandler<Env> =>
+	async (c, next) => {
+		const { viewer, setCookies } = await identify(services, c.req.raw);
+		c.set('viewer', viewer);
+		await next();
+		for (const cookie of setCookies) c.res.headers.append('set-cookie', cookie);
+	};
+
+const smallJson: MiddlewareHandler<Env> = async (c, next) => {
+	if (c.req.header('content-type')?.includes('json')) requireLength(c.req.raw, MAX_JSON);
+	await next();
+};
+
+const document = (url: string) => ({
+	openapi: '3.1.0',
+	info: {
+		title: 'Holdout',
+		version: VERSION,
+		description:
+			'Errors are RFC 9457 problem documents with a stable `code`. Authorise with a personal ' +
+			'token (`Authorization: Bearer holdout_…`) or the session cookie.',
+	},
+	security: [{ token: [] }, {}] as Record<string, string[]>[],
+	servers: [{ url }],
+});
+
+const HTTP_CODES: Record<number, ErrorCode> = {
+	400: 'invalid_request',
+	404: 'not_found',
+	413: 'file_too_large',
+	415: 'unsupported_media_type',
+};
+
+function onError(services: Services, error: Error): Response {
+	if (error instanceof ApiError) return problemResponse(error.code, error.extras);
+	const code = error instanceof HTTPException ? HTTP_CODES[error.status] : undefined;
+	if (code) return problemResponse(code, { detail: error.message });
+	const errorId = randomUUID();
+	services.log.error(
+		{ error_id: errorId, error: error.stack ?? String(error) },
+		'unexpected error',
+	);
+	return problemResponse(
+		'internal',
+		{ remedy: 'Tell the administrator this id; the log says more.' },
+		errorId,
+	);
+}
+
+function versionOne(services: Services) {
+	const app = newApp();
+	app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+		type: 'http',
+		scheme: 'bearer',
+	});
+	app.get('/healthz', (c) => c.json({ ok: true, version: VERSION }));
+	app.doc31('/openapi.json', document('/api/v1'));
+	app.use('*', identified(services), smallJson);
+	for (const routes of [
+		meRoutes,
+		tokenRoutes,
+		userRoutes,
+		transferRoutes,
+		competitionRoutes,
+		fileRoutes,
+		submissionRoutes,
+		leaderboardRoutes,
+	]) {
+		app.route('/', routes(services) as ReturnType<typeof newApp>);
+	}
+	return app;
+}
+
+/** The whole API as one fetch function, without a listener of its own. */
+export function createApi(services: Services) {
+	const app = newApp();
+	app.use('*', logged(services), secure);
+	app.use('/api/v1/*', compress());
+	app.route('/api/auth', authRoutes(services));
+	app.route('/api/docs', docsRoutes());
+	app.route('/api/v1', versionOne(services));
+	app.notFound(() => problemResponse('not_found', { detail: 'There is nothing at this address.' }));
+	app.onError((error, c) => {
+		void discardRest(c.req.raw);
+		return onError(services, error);
+	});
+	return app;
+}

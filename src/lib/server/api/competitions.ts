@@ -1,0 +1,164 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+	Attempts,
+	CompetitionDetail,
+	CompetitionPatch,
+	CompetitionSummary,
+	JoinRequest,
+} from '#lib/api/schemas/competitions';
+import {
+	countByCompetition,
+	countOfCompetition,
+	findSolution,
+	listCompetitions,
+	listFiles,
+	listJoined,
+	listSolutions,
+	updateCompetition,
+} from '#db/queries/competitions';
+import { createTeamOfOne } from '#db/queries/teams';
+import {
+	requireCompetition,
+	requireJoined,
+	requireOrganiser,
+	requireUser,
+	type Seat,
+} from '../access.ts';
+import { ApiError } from '../errors.ts';
+import { attemptsOf } from '../lifecycle/attempts.ts';
+import type { Services } from '../services.ts';
+import { body, newApp, ok, SlugParam } from './context.ts';
+import { detailOf, summaryOf } from './present/competition.ts';
+
+const tags = ['Competitions'];
+
+const list = createRoute({
+	method: 'get',
+	path: '/competitions',
+	tags,
+	summary: 'All competitions, newest first',
+	responses: ok(z.object({ competitions: z.array(CompetitionSummary) }), 'The list'),
+});
+
+const get = createRoute({
+	method: 'get',
+	path: '/competitions/{slug}',
+	tags,
+	summary: 'One competition, as the reader may see it',
+	request: { params: SlugParam },
+	responses: ok(CompetitionDetail, 'The competition'),
+});
+
+const patch = createRoute({
+	method: 'patch',
+	path: '/competitions/{slug}',
+	tags,
+	summary: 'Change title, times or limits (its organisers)',
+	request: { params: SlugParam, body: body(CompetitionPatch) },
+	responses: ok(CompetitionDetail, 'The competition'),
+});
+
+const join = createRoute({
+	method: 'post',
+	path: '/competitions/{slug}/join',
+	tags,
+	summary: 'Accept the rules and take part, as a team of one',
+	request: { params: SlugParam, body: body(JoinRequest) },
+	responses: ok(CompetitionDetail, 'The competition'),
+});
+
+const attempts = createRoute({
+	method: 'get',
+	path: '/competitions/{slug}/attempts',
+	tags,
+	summary: 'Submissions left, and when the next one is free',
+	request: { params: SlugParam },
+	responses: ok(Attempts, 'Over a rolling window of 24 hours'),
+});
+
+async function present(services: Services, seat: Seat): Promise<CompetitionDetail> {
+	const { db, config, now } = services;
+	const { competition, team } = seat;
+	return detailOf(seat, {
+		solution: await findSolution(db, competition),
+		counts: await countOfCompetition(db, competition.id),
+		files: await listFiles(db, competition.id),
+		attempts: team && (await attemptsOf(services, competition, team.id)),
+		config,
+		now: now(),
+	});
+}
+
+const ms = (instant: string | null | undefined) =>
+	instant == null ? instant : Date.parse(instant);
+
+function changesOf(request: z.infer<typeof CompetitionPatch>, { competition }: Seat) {
+	const opensAt = ms(request.opens);
+	const closesAt = ms(request.closes);
+	const opens = opensAt === undefined ? competition.opensAt : opensAt;
+	const closes = closesAt === undefined ? competition.closesAt : closesAt;
+	if (opens !== null && closes !== null && opens >= closes) {
+		throw new ApiError('invalid_request', {
+			detail: 'The competition would close before it opens.',
+			remedy: 'Give a closing time after the opening time.',
+		});
+	}
+	return {
+		title: request.title,
+		opensAt,
+		closesAt,
+		perDay: request.limits?.per_day,
+		final: request.limits?.final,
+	};
+}
+
+export const competitionRoutes = (services: Services) =>
+	newApp()
+		.openapi(list, async (c) => {
+			const { db, now } = services;
+			const { user } = c.var.viewer;
+			const counts = await countByCompetition(db);
+			const solutions = await listSolutions(db);
+			const joined = user ? await listJoined(db, user.id) : new Set<string>();
+			const competitions = (await listCompetitions(db)).map((row) =>
+				summaryOf(row, {
+					solution: solutions.get(row.id)!,
+					counts: counts.get(row.id),
+					joined: joined.has(row.id),
+					now: now(),
+				}),
+			);
+			return c.json({ competitions }, 200);
+		})
+		.openapi(get, async (c) => {
+			const seat = await requireCompetition(services, c.var.viewer, c.req.valid('param').slug);
+			return c.json(await present(services, seat), 200);
+		})
+		.openapi(patch, async (c) => {
+			const { slug } = c.req.valid('param');
+			const seat = await requireCompetition(services, c.var.viewer, slug);
+			requireOrganiser(seat);
+			const changes = changesOf(c.req.valid('json'), seat);
+			await updateCompetition(services.db, seat.competition.id, changes);
+			const changed = await requireCompetition(services, c.var.viewer, slug);
+			return c.json(await present(services, changed), 200);
+		})
+		.openapi(join, async (c) => {
+			const { slug } = c.req.valid('param');
+			const { user } = requireUser(c.var.viewer, 'submit');
+			const seat = await requireCompetition(services, c.var.viewer, slug);
+			if (seat.state === 'closed' && !seat.team) throw new ApiError('competition_closed');
+			await createTeamOfOne(services.db, {
+				competitionId: seat.competition.id,
+				userId: user.id,
+				name: c.req.valid('json').team_name ?? user.name,
+				now: services.now(),
+			});
+			const joined = await requireCompetition(services, c.var.viewer, slug);
+			return c.json(await present(services, joined), 200);
+		})
+		.openapi(attempts, async (c) => {
+			const seat = await requireCompetition(services, c.var.viewer, c.req.valid('param').slug);
+			const { team } = requireJoined(seat);
+			return c.json(await attemptsOf(services, seat.competition, team.id), 200);
+		});

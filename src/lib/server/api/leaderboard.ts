@@ -1,0 +1,127 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Page } from '#lib/api/schemas/common';
+import { Leaderboard, type LeaderboardRow } from '#lib/api/schemas/leaderboard';
+import { getMetric } from '#scorer/index';
+import { findSolution, listReported } from '#db/queries/competitions';
+import { requireCompetition, requirePrivateBoard, type Seat } from '../access.ts';
+import type { Board, BoardSplit } from '../leaderboard/board.ts';
+import { leaderboardCsv } from '../leaderboard/csv.ts';
+import { reportedRow, teamRow } from '../leaderboard/references.ts';
+import { selectionRule, TIE_RULE } from '../leaderboard/rules.ts';
+import type { Services } from '../services.ts';
+import { newApp, ok, sends, SlugParam } from './context.ts';
+import { attachment } from './download.ts';
+import { iso, metricInfo } from './present/competition.ts';
+
+const tags = ['Leaderboard'];
+const SplitQuery = z.object({ split: z.enum(['public', 'private']).default('public') });
+
+const get = createRoute({
+	method: 'get',
+	path: '/competitions/{slug}/leaderboard',
+	tags,
+	summary: 'Ranked participants, with baselines and reported results beside them',
+	request: {
+		params: SlugParam,
+		query: Page.extend(SplitQuery.shape).extend({ q: z.string().trim().max(100).default('') }),
+	},
+	responses: ok(Leaderboard, 'One page; the private split is for organisers until the close'),
+});
+
+const csv = createRoute({
+	method: 'get',
+	path: '/competitions/{slug}/leaderboard.csv',
+	tags,
+	summary: 'All rows',
+	request: { params: SlugParam, query: SplitQuery },
+	responses: sends('text/csv', 'The file'),
+});
+
+async function seatAt(services: Services, viewer: Seat['viewer'], slug: string, split: BoardSplit) {
+	const seat = await requireCompetition(services, viewer, slug);
+	if (split === 'private') requirePrivateBoard(seat);
+	return seat;
+}
+
+const readerOf = (seat: Seat) => ({ teamId: seat.team?.id ?? null, organiser: seat.organiser });
+
+/** Baselines and reported results, best first; nothing has an undefined score here. */
+async function referenceRows(
+	services: Services,
+	seat: Seat,
+	board: Board,
+): Promise<LeaderboardRow[]> {
+	const { competition } = seat;
+	const { higherIsBetter } = getMetric(competition.metric)!;
+	const reported = (await listReported(services.db, competition.id)).map(reportedRow);
+	const rows = [...board.baselines.map((entry) => teamRow(entry, readerOf(seat))), ...reported];
+	return rows.sort((a, b) => (higherIsBetter ? b.score! - a.score! : a.score! - b.score!));
+}
+
+const simple = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+function extentOf(board: Board, references: LeaderboardRow[]): [number, number] | null {
+	let [low, high] = [Infinity, -Infinity];
+	for (const { score } of [...board.participants, ...references]) {
+		low = Math.min(low, score!);
+		high = Math.max(high, score!);
+	}
+	return low <= high ? [low, high] : null;
+}
+
+async function pageOf(
+	services: Services,
+	seat: Seat,
+	query: { split: BoardSplit; page: number; page_size: number; q: string },
+): Promise<Leaderboard> {
+	const { competition } = seat;
+	const { split, page, page_size } = query;
+	const board = await services.boards.get(competition, split);
+	const references = await referenceRows(services, seat, board);
+	const wanted = simple(query.q);
+	const matching = wanted
+		? board.participants.filter(({ name }) => simple(name).includes(wanted))
+		: board.participants;
+	const mine = seat.team ? board.placeOf.get(seat.team.id) : undefined;
+	const solution = await findSolution(services.db, competition);
+	const show = (entry: Board['participants'][number]) => teamRow(entry, readerOf(seat));
+	return {
+		competition: competition.slug,
+		split,
+		metric: metricInfo(competition.metric),
+		rows_scored: split === 'public' ? solution.rowsPublic : solution.rowsPrivate,
+		tie_rule: TIE_RULE,
+		selection_rule: selectionRule(split, competition),
+		page,
+		page_size,
+		total: matching.length,
+		participants: matching.slice((page - 1) * page_size, page * page_size).map(show),
+		references,
+		me: mine === undefined ? null : show(board.participants[mine]!),
+		extent: extentOf(board, references),
+		generated_at: iso(services.now())!,
+	};
+}
+
+export function leaderboardRoutes(services: Services) {
+	const app = newApp();
+	app.openapi(get, async (c) => {
+		const query = c.req.valid('query');
+		const seat = await seatAt(services, c.var.viewer, c.req.valid('param').slug, query.split);
+		return c.json(await pageOf(services, seat, query), 200);
+	});
+	app.openapi(csv, async (c) => {
+		const { split } = c.req.valid('query');
+		const seat = await seatAt(services, c.var.viewer, c.req.valid('param').slug, split);
+		const board = await services.boards.get(seat.competition, split);
+		const rows = [
+			...board.participants.map((entry) => teamRow(entry, readerOf(seat))),
+			...(await referenceRows(services, seat, board)),
+		];
+		return c.body(leaderboardCsv(rows), 200, {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': attachment(`${seat.competition.slug}-${split}-leaderboard.csv`),
+		}) as never;
+	});
+	return app;
+}

@@ -1,0 +1,87 @@
+import { getMetric } from '#scorer/index';
+import type { SplitReport } from '#scorer/types';
+import type { Submission } from '#lib/api/schemas/submissions';
+import { findEvaluation, findPrivateReports, listPrivateScores } from '#db/queries/evaluations';
+import { findSubmission, type SubmissionView } from '#db/queries/submissions';
+import type { Seat } from '../../access.ts';
+import type { Services } from '../../services.ts';
+import { evaluationOf, submissionOf } from './submission.ts';
+
+type Found = Omit<Seat, 'competition'> & { submission: SubmissionView };
+
+/** The figure that the ranking metric has per label, or else the first that the report has. */
+function figureOf(report: SplitReport, metricId: string): string {
+	const [first] = Object.values(report.labels);
+	const known = Object.keys(first ?? {}).filter((key) => key !== 'n' && key !== 'positives');
+	return getMetric(metricId)?.key ?? known[0] ?? '';
+}
+
+function labelValues(report: SplitReport, metricId: string): Record<string, number | null> {
+	const figure = figureOf(report, metricId);
+	return Object.fromEntries(
+		Object.entries(report.labels).map(([label, figures]) => [label, figures[figure] ?? null]),
+	);
+}
+
+async function referenceOf(
+	{ db }: Services,
+	entry: { name: string; submissionId: string } | undefined,
+	metric: string,
+): Promise<Submission['references']> {
+	const view = entry && (await findSubmission(db, entry.submissionId));
+	const evaluation = view?.row.evaluationId && (await findEvaluation(db, view.row.evaluationId));
+	if (!evaluation) return [];
+	return [{ name: entry!.name, labels: labelValues(evaluation.publicReport, metric) }];
+}
+
+/**
+ * What a submission is compared with, label by label, on the public split. A participant's figures by
+ * label are details of their submission: until the close only the best baseline is shown, after it
+ * the leader as well.
+ */
+async function references(services: Services, found: Found): Promise<Submission['references']> {
+	const { competition, row } = found.submission;
+	const board = await services.boards.get(competition, 'public');
+	const baseline = board.baselines.find((entry) => entry.submissionId !== row.id);
+	const leader = board.participants[0];
+	const showLeader = found.state === 'closed' && leader?.submissionId !== row.id;
+	return [
+		...(showLeader ? await referenceOf(services, leader, competition.metric) : []),
+		...(await referenceOf(services, baseline, competition.metric)),
+	];
+}
+
+async function standing(
+	services: Services,
+	{ submission }: Found,
+): Promise<Submission['standing']> {
+	const board = await services.boards.get(submission.competition, 'public');
+	const place = board.placeOf.get(submission.team.id);
+	const entry = place === undefined ? undefined : board.participants[place];
+	if (!entry || entry.rank === null) return null;
+	return {
+		rank: entry.rank,
+		of: board.participants.length,
+		tied: entry.tied,
+		is_best: entry.submissionId === submission.row.id,
+	};
+}
+
+/** A submission as one reader may see it; the private split only where the seat says so. */
+export async function presentSubmission(services: Services, found: Found): Promise<Submission> {
+	const { db } = services;
+	const { row } = found.submission;
+	const id = row.evaluationId;
+	const evaluation = id === null ? undefined : await findEvaluation(db, id);
+	const hidden = id !== null && found.canSeePrivate ? await findPrivateReports(db, id) : undefined;
+	const privateScore = found.canSeePrivate
+		? ((await listPrivateScores(db, id === null ? [] : [id])).get(id ?? '') ?? null)
+		: undefined;
+	return submissionOf(found.submission, {
+		privateScore,
+		evaluation: evaluation ? evaluationOf(evaluation, hidden) : null,
+		standing: await standing(services, found),
+		references: evaluation ? await references(services, found) : [],
+		organiser: found.organiser,
+	});
+}

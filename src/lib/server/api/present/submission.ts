@@ -1,0 +1,92 @@
+import type {
+	Evaluation,
+	Submission,
+	SubmissionEvent,
+	SubmissionSummary,
+} from '#lib/api/schemas/submissions';
+import type { PublicEvaluation } from '#db/queries/evaluations';
+import type { findStatus, SubmissionView } from '#db/queries/submissions';
+import type { SplitReport } from '#scorer/types';
+import { iso, metricInfo } from './competition.ts';
+
+/** `privateScore` is undefined for readers who may not see it, and then left out of the answer. */
+export const submissionSummary = (
+	{ row, team, competition, publicScore }: SubmissionView,
+	privateScore?: number | null,
+): SubmissionSummary => ({
+	id: row.id,
+	competition: competition.slug,
+	team: { id: team.id, name: team.name, kind: team.kind },
+	status: row.status,
+	score: publicScore,
+	...(privateScore === undefined ? {} : { private_score: privateScore }),
+	attempt_returned: row.attemptReturned,
+	file: { name: row.fileName, size: row.size, sha256: row.sha256 },
+	created_at: iso(row.createdAt)!,
+	finished_at: iso(row.finishedAt),
+	problem: row.problems?.[0]?.detail ?? null,
+});
+
+/** `hidden` are the reports that only some may see; undefined for everyone else. */
+export const evaluationOf = (
+	row: PublicEvaluation,
+	hidden?: { private: SplitReport | null; all: SplitReport | null },
+): Evaluation =>
+	({
+		id: row.id,
+		metric: row.metric,
+		metric_version: row.metricVersion,
+		scorer_version: row.scorerVersion,
+		solution_version: row.solutionVersion,
+		duration_ms: row.durationMs,
+		created_at: iso(row.createdAt)!,
+		splits: {
+			public: row.publicReport,
+			...(hidden?.private ? { private: hidden.private } : {}),
+			...(hidden?.all ? { all: hidden.all } : {}),
+		},
+	}) as Evaluation;
+
+export const submissionOf = (
+	view: SubmissionView,
+	about: {
+		privateScore?: number | null;
+		evaluation: Evaluation | null;
+		standing: Submission['standing'];
+		references: Submission['references'];
+		organiser: boolean;
+	},
+): Submission => {
+	const { row, competition } = view;
+	const failure =
+		about.organiser && row.failure
+			? [
+					{
+						code: 'scoring_failed',
+						detail: row.failure,
+						remedy: 'Only organisers see this. Tell the administrator of the server.',
+					},
+				]
+			: [];
+	return {
+		...submissionSummary(view, about.privateScore),
+		metric: metricInfo(competition.metric),
+		competition_title: competition.title,
+		notices: row.notices ?? [],
+		problems: [...(row.problems ?? []), ...failure],
+		evaluation: about.evaluation,
+		standing: about.standing,
+		references: about.references,
+	};
+};
+
+export const eventOf = (
+	id: string,
+	status: NonNullable<Awaited<ReturnType<typeof findStatus>>>,
+	now: number,
+): SubmissionEvent => ({
+	id,
+	status: status.status,
+	score: status.publicScore,
+	at: iso(status.finishedAt ?? now)!,
+});

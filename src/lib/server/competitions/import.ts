@@ -1,0 +1,182 @@
+import { uuidv7 } from 'uuidv7';
+import type { CompetitionFolder } from '#lib/competition-folder/index';
+import { submissionFormat } from '#scorer/index';
+import { USAGE } from '#scorer/types';
+import { findCompetition, insertCompetition, type NewCompetition } from '#db/queries/competitions';
+import { ApiError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import type { FileStore } from '../storage/store.ts';
+
+type Stored = Pick<Services, 'db' | 'files' | 'now' | 'wake'>;
+
+const instant = (written: string | undefined) => (written ? Date.parse(written) : null);
+
+function competitionRow(
+	{ config, pages }: CompetitionFolder,
+	ids: { id: string; ownerId: string | null; now: number },
+): NewCompetition['competition'] {
+	return {
+		id: ids.id,
+		slug: config.slug,
+		title: config.title,
+		summary: config.summary,
+		task: config.task,
+		idColumn: config.id,
+		labels: config.labels,
+		negative: config.negative ?? null,
+		target: config.target ?? null,
+		metric: config.metric,
+		threshold: config.threshold,
+		missingLabels: config.missing_labels,
+		groupColumn: config.group ?? null,
+		subgroups: config.subgroups ?? null,
+		perDay: config.limits.per_day ?? null,
+		final: config.limits.final,
+		opensAt: instant(config.opens),
+		closesAt: instant(config.closes),
+		generated: config.generated,
+		overview: pages.overview ?? null,
+		data: pages.data ?? null,
+		rules: pages.rules ?? null,
+		solutionPath: config.solution,
+		solutionVersion: 1,
+		createdBy: ids.ownerId,
+		createdAt: ids.now,
+	};
+}
+
+async function solutionRow(
+	folder: CompetitionFolder,
+	files: FileStore,
+): Promise<Omit<NewCompetition['solution'], 'competitionId' | 'createdAt'>> {
+	const { usage } = folder.solution;
+	const rows = (which: number) => usage.reduce((n, u) => n + (u === which ? 1 : 0), 0);
+	const format = JSON.stringify(submissionFormat(folder.spec, folder.solution));
+	return {
+		id: uuidv7(),
+		version: 1,
+		sha256: (await files.write(folder.solutionBytes)).sha256,
+		formatSha256: (await files.write(new TextEncoder().encode(format))).sha256,
+		rowsPublic: rows(USAGE.public),
+		rowsPrivate: rows(USAGE.private),
+		rowsIgnored: rows(USAGE.ignored),
+	};
+}
+
+async function fileRows(
+	folder: CompetitionFolder,
+	files: FileStore,
+	competitionId: string,
+): Promise<NewCompetition['files']> {
+	const listed = [
+		...folder.files.map((f) => ({ ...f, role: 'data' as const, path: f.name, title: f.name })),
+		...folder.examples.map((e) => ({
+			...e,
+			role: 'example' as const,
+			path: e.file,
+			title: e.name,
+		})),
+		{
+			role: 'sample' as const,
+			path: 'sample_submission.csv',
+			title: 'Sample submission',
+			description: '',
+			bytes: folder.sampleSubmission,
+		},
+	];
+	const rows: NewCompetition['files'] = [];
+	for (const [position, { role, path, title, description, bytes }] of listed.entries()) {
+		const stored = await files.write(bytes);
+		rows.push({ competitionId, role, path, title, description, position, ...stored });
+	}
+	return rows;
+}
+
+async function baselineRows(
+	folder: CompetitionFolder,
+	files: FileStore,
+	ids: { id: string; ownerId: string | null; now: number },
+): Promise<NewCompetition['baselines']> {
+	const rows: NewCompetition['baselines'] = [];
+	for (const { name, note, fileName, bytes } of folder.baselines) {
+		const teamId = uuidv7();
+		rows.push({
+			team: {
+				id: teamId,
+				competitionId: ids.id,
+				kind: 'baseline',
+				name,
+				note: note || null,
+				createdAt: ids.now,
+			},
+			submission: {
+				id: uuidv7(),
+				competitionId: ids.id,
+				teamId,
+				userId: ids.ownerId,
+				status: 'received',
+				fileName,
+				createdAt: ids.now,
+				...(await files.write(bytes)),
+			},
+		});
+	}
+	return rows;
+}
+
+const slugTaken = (slug: string) =>
+	new ApiError('slug_taken', {
+		detail: `There is a competition "${slug}" already.`,
+		remedy: 'Choose another slug in competition.yaml.',
+	});
+
+/** @throws ApiError slug_taken */
+export async function requireFreeSlug({ db }: Pick<Services, 'db'>, slug: string): Promise<void> {
+	if (await findCompetition(db, slug)) throw slugTaken(slug);
+}
+
+/**
+ * Makes a competition of a folder that was read without problems. Its baselines become submissions
+ * and are scored by the dispatcher like everyone's.
+ * @param ownerId becomes its organiser; null leaves it to administrators
+ * @throws ApiError slug_taken
+ */
+export async function importCompetition(
+	services: Stored,
+	folder: CompetitionFolder,
+	ownerId: string | null,
+): Promise<{ slug: string }> {
+	const { db, files } = services;
+	const { slug, reported } = folder.config;
+	await requireFreeSlug(services, slug);
+	const ids = { id: uuidv7(), ownerId, now: services.now() };
+	const rows: NewCompetition = {
+		competition: competitionRow(folder, ids),
+		solution: {
+			...(await solutionRow(folder, files)),
+			competitionId: ids.id,
+			createdAt: ids.now,
+		},
+		files: await fileRows(folder, files, ids.id),
+		reported: reported.map(({ name, score, printed, labels, note, source }, position) => ({
+			competitionId: ids.id,
+			position,
+			name,
+			score,
+			printed: printed ?? null,
+			labels: labels ?? null,
+			note: note ?? null,
+			sourceTitle: source.title,
+			sourceUrl: source.url ?? null,
+		})),
+		baselines: await baselineRows(folder, files, ids),
+	};
+	try {
+		await insertCompetition(db, rows);
+	} catch (error) {
+		if (await findCompetition(db, slug)) throw slugTaken(slug);
+		throw error;
+	}
+	services.wake();
+	return { slug };
+}

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { version } from '../../../package.json' with { type: 'json' };
+import type { Logger } from 'pino';
+
+export const VERSION: string = version;
+
+/** What `openHoldout` takes; everything but the data folder has a default. */
+export interface HoldoutOptions {
+	/** Folder of the database and all files. */
+	dataDir: string;
+	/** Largest submission that is taken, in bytes. Default 100 MB. */
+	maxUploadBytes?: number;
+	/** Largest zip of a competition folder, in bytes. Default 500 MB. */
+	maxImportBytes?: number;
+	/** Scorer threads. Default: the pool's own choice. */
+	threads?: number;
+	/** The built scorer worker; default: found by the pool. */
+	workerFile?: string;
+	/** The address that people use, where a proxy hides it, such as https://holdout.example.org. */
+	origin?: string;
+	/** Signs sessions. Default: made once and kept in the data folder. */
+	secret?: string;
+	/** Where messages go. Default: JSON lines on standard error, warnings and worse. */
+	log?: Logger;
+	/** The clock, in UTC milliseconds. */
+	now?: () => number;
+	/** Sign-in attempts an address may make in a minute. Default 10. */
+	signInsPerMinute?: number;
+}
+
+export interface Config {
+	dataDir: string;
+	maxUploadBytes: number;
+	maxImportBytes: number;
+	threads: number | undefined;
+	workerFile: string | undefined;
+	origin: string | undefined;
+	signInsPerMinute: number;
+}
+
+const MB = 1_000_000;
+
+export function readConfig(options: HoldoutOptions): Config {
+	return {
+		dataDir: resolve(options.dataDir),
+		maxUploadBytes: options.maxUploadBytes ?? 100 * MB,
+		maxImportBytes: options.maxImportBytes ?? 500 * MB,
+		threads: options.threads,
+		workerFile: options.workerFile,
+		origin: options.origin,
+		signInsPerMinute: options.signInsPerMinute ?? 10,
+	};
+}
+
+function positive(name: string, value: string | undefined): number | undefined {
+	if (value === undefined || value === '') return undefined;
+	const number = Number(value);
+	if (!(number > 0)) throw new Error(`${name} must be a number above 0, but is "${value}".`);
+	return number;
+}
+
+/** The options that the environment names; see README.md for the variables. */
+export function optionsFromEnv(env: Record<string, string | undefined>): HoldoutOptions {
+	const megabytes = positive('HOLDOUT_MAX_UPLOAD_MB', env.HOLDOUT_MAX_UPLOAD_MB);
+	return {
+		dataDir: env.HOLDOUT_DATA || './data',
+		...(megabytes === undefined ? {} : { maxUploadBytes: Math.round(megabytes * MB) }),
+		threads: positive('HOLDOUT_SCORER_THREADS', env.HOLDOUT_SCORER_THREADS),
+		origin: env.ORIGIN || undefined,
+		secret: env.HOLDOUT_SECRET || undefined,
+	};
+}

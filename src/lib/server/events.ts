@@ -1,0 +1,24 @@
+import { EventEmitter } from 'node:events';
+
+/** Tells this process that a submission changed. Other processes find out by looking. */
+export interface SubmissionEvents {
+	changed(submissionId: string): void;
+	/** @returns the function that stops listening */
+	listen(submissionId: string, listener: () => void): () => void;
+	/** Everyone who listens, for shutdown and tests. */
+	count(): number;
+}
+
+export function createEvents(): SubmissionEvents {
+	const emitter = new EventEmitter();
+	// Any number of readers may watch submissions; listeners leave with their connection.
+	emitter.setMaxListeners(0);
+	return {
+		changed: (id) => void emitter.emit(id),
+		listen(id, listener) {
+			emitter.on(id, listener);
+			return () => void emitter.off(id, listener);
+		},
+		count: () => emitter.eventNames().reduce((sum, name) => sum + emitter.listenerCount(name), 0),
+	};
+}

@@ -1,0 +1,74 @@
+/** The composition root: everything that a running Holdout consists of. */
+import { availableParallelism } from 'node:os';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createScorerPool } from '#scorer/service/pool';
+import { openDatabase } from '#db/client.server';
+import { createApi } from './api/app.ts';
+import { createAuth } from './auth/auth.ts';
+import { keptSecret } from './auth/secret.ts';
+import { prepareSetup, setupLink } from './auth/setup.ts';
+import { readConfig, type HoldoutOptions } from './config.ts';
+import { createEvents } from './events.ts';
+import { createBoards } from './leaderboard/board.ts';
+import { createDispatcher } from './lifecycle/dispatcher.ts';
+import { createLog } from './log.ts';
+import type { Services } from './services.ts';
+import { openLocalStore } from './storage/local-store.ts';
+
+export interface Holdout extends Services {
+	api: ReturnType<typeof createApi>;
+	lifecycle: {
+		/** Scores what comes in from now on, and what an earlier process left. */
+		start(): Promise<void>;
+		/** Scores everything there is and resolves when nothing is left. */
+		drain(): Promise<void>;
+		/** Takes up nothing more and waits for what is being scored. */
+		stop(): Promise<void>;
+	};
+	/** Where the first administrator signs up; null when there is one. */
+	setupLink(baseUrl: string): Promise<string | null>;
+	close(): Promise<void>;
+}
+
+export type { HoldoutOptions };
+
+/**
+ * Opens the data folder, creating and migrating what is missing. Nothing is scored before
+ * `lifecycle.start()` or `drain()`, and threads begin with the first score.
+ */
+export async function openHoldout(options: HoldoutOptions): Promise<Holdout> {
+	const config = readConfig(options);
+	const log = options.log ?? createLog();
+	const now = options.now ?? Date.now;
+	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+	const database = await openDatabase(join(config.dataDir, 'holdout.db'));
+	const { db } = database;
+	const secret = options.secret ?? keptSecret(config.dataDir, 'secret');
+	const threads = config.threads ?? Math.max(1, availableParallelism() - 1);
+	const pool = createScorerPool({ threads, workerFile: config.workerFile });
+	const services: Services = {
+		config,
+		db,
+		log,
+		now,
+		files: openLocalStore(config.dataDir),
+		auth: createAuth(db, config, secret, log),
+		events: createEvents(),
+		boards: createBoards({ db, now }),
+		wake: () => dispatcher.wake(),
+	};
+	const dispatcher = createDispatcher({ ...services, pool }, threads);
+	await prepareSetup(services);
+	return {
+		...services,
+		api: createApi(services),
+		lifecycle: dispatcher,
+		setupLink: (baseUrl) => setupLink(services, baseUrl),
+		async close() {
+			await dispatcher.stop();
+			await pool.close();
+			database.close();
+		},
+	};
+}

@@ -1,0 +1,55 @@
+import type { LeaderboardRow } from '#lib/api/schemas/leaderboard';
+import type { ReportedResultRow } from '#db/schema/competitions';
+import type { BoardEntry } from './board.ts';
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+const none = {
+	interval: null,
+	movement: null,
+	is_me: false,
+	source: null,
+	printed_score: null,
+	labels: null,
+};
+
+/** A row of a team, as one reader may see it. */
+export const teamRow = (
+	entry: BoardEntry,
+	reader: { teamId: string | null; organiser: boolean },
+): LeaderboardRow => ({
+	...none,
+	kind: entry.kind,
+	rank: entry.rank,
+	tied: entry.tied,
+	name: entry.name,
+	team_id: entry.teamId,
+	score: entry.score,
+	movement: entry.movement,
+	entries: entry.entries,
+	best_at: iso(entry.submittedAt),
+	is_me: entry.teamId === reader.teamId,
+	submission_id:
+		reader.organiser || entry.kind === 'baseline' || entry.teamId === reader.teamId
+			? entry.submissionId
+			: null,
+	note: entry.note,
+});
+
+/** A figure from a paper. `printed_score` only where it differs from the score shown. */
+export const reportedRow = (result: ReportedResultRow): LeaderboardRow => ({
+	...none,
+	kind: 'reported',
+	rank: null,
+	tied: false,
+	name: result.name,
+	team_id: null,
+	score: result.score,
+	entries: 0,
+	best_at: null,
+	submission_id: null,
+	note: result.note,
+	source: { title: result.sourceTitle, url: result.sourceUrl },
+	printed_score: result.printed === result.score ? null : result.printed,
+	labels: result.labels,
+});

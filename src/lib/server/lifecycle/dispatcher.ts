@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import {
+	claimNext,
+	extendLeases,
+	listLeaseOwners,
+	markQueued,
+	pendingWork,
+	releaseLeases,
+} from '#db/queries/dispatch';
+import type { Services } from '../services.ts';
+import { createOwner, isDead } from './owner.ts';
+import type { ScorerPool } from './pool.ts';
+import { scoreClaim, type Claim } from './score-claim.ts';
+
+export interface Dispatcher {
+	/** Takes up what a dead process left, and from then on everything that comes in. */
+	start(): Promise<void>;
+	/** Scores everything there is and resolves when nothing is left, also of other processes. */
+	drain(): Promise<void>;
+	/** Takes up nothing more and waits for what is being scored. */
+	stop(): Promise<void>;
+	/** There may be something to do. */
+	wake(): void;
+}
+
+interface Timing {
+	leaseMs: number;
+	/** How often to look for work that another process brought. */
+	pollMs: number;
+}
+
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/**
+ * Hands submissions to the scorer's threads, one a thread. The rows are the queue: any number of
+ * dispatchers, in any number of processes, may run on the same database.
+ */
+export function createDispatcher(
+	services: Services & { pool: ScorerPool },
+	threads: number,
+	{ leaseMs, pollMs }: Timing = { leaseMs: 15_000, pollMs: 1000 },
+): Dispatcher {
+	const { db, now, log, events } = services;
+	let owner = createOwner();
+	const running = new Set<Promise<void>>();
+	let accepting = false;
+	let pumping: Promise<void> | null = null;
+	let again = false;
+	const timers: NodeJS.Timeout[] = [];
+
+	async function claim(): Promise<Claim | undefined> {
+		const lease = { token: randomUUID(), owner: owner.name, expiresAt: now() + leaseMs };
+		const row = await claimNext(db, lease, now());
+		return row && { ...row, leaseToken: lease.token };
+	}
+
+	function run(row: Claim): void {
+		events.changed(row.id);
+		const work = scoreClaim(services, row).finally(() => {
+			running.delete(work);
+			wake();
+		});
+		running.add(work);
+	}
+
+	async function fillThreads(): Promise<void> {
+		do {
+			again = false;
+			while (accepting && running.size < threads) {
+				const row = await claim();
+				if (!row) break;
+				run(row);
+			}
+			if (accepting && running.size >= threads) {
+				for (const id of await markQueued(db)) events.changed(id);
+			}
+		} while (again && accepting);
+	}
+
+	/** One pump at a time; a wake-up in between makes it look once more. */
+	function pump(): Promise<void> {
+		again = true;
+		pumping ??= fillThreads()
+			.catch((error) => log.error({ error: String(error) }, 'could not look for submissions'))
+			.finally(() => {
+				pumping = null;
+			});
+		return pumping;
+	}
+
+	function wake(): void {
+		if (accepting) void pump();
+	}
+
+	async function reclaim(): Promise<void> {
+		const dead = (await listLeaseOwners(db)).filter(isDead);
+		for (const id of await releaseLeases(db, dead)) events.changed(id);
+	}
+
+	function every(ms: number, action: () => Promise<unknown>): void {
+		const timer = setInterval(() => {
+			action().catch((error) => log.error({ error: String(error) }, 'a dispatcher timer failed'));
+		}, ms);
+		timer.unref();
+		timers.push(timer);
+	}
+
+	async function begin(): Promise<void> {
+		if (accepting) return;
+		owner.retire();
+		owner = createOwner();
+		accepting = true;
+		await reclaim();
+		every(pollMs, pump);
+		every(leaseMs / 3, async () => {
+			if (running.size) await extendLeases(db, owner.name, now() + leaseMs);
+		});
+		await pump();
+	}
+
+	async function finishRunning(): Promise<void> {
+		accepting = false;
+		for (const timer of timers.splice(0)) clearInterval(timer);
+		await pumping;
+		await Promise.all(running);
+	}
+
+	return {
+		start: begin,
+		async drain() {
+			const before = accepting;
+			await begin();
+			while ((await pendingWork(db)) > 0) {
+				await Promise.race([Promise.all(running), pause(50)]);
+				if (!running.size) await pause(20);
+				await pump();
+			}
+			if (!before) await finishRunning();
+		},
+		async stop() {
+			await finishRunning();
+			await releaseLeases(db, [owner.name]);
+			owner.retire();
+		},
+		wake,
+	};
+}

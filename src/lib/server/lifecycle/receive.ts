@@ -1,0 +1,109 @@
+import type { ReadableStream } from 'node:stream/web';
+import { uuidv7 } from 'uuidv7';
+import { insertBaselineSubmission, insertWithAttempt } from '#db/queries/submissions';
+import type { CompetitionRow } from '#db/schema/competitions';
+import type { TeamRow } from '#db/schema/teams';
+import { stateAt } from '../access.ts';
+import { ApiError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { TooLargeError, type StoredFile } from '../storage/store.ts';
+import { attemptsOf, WINDOW_MS } from './attempts.ts';
+
+export interface Upload {
+	competition: CompetitionRow;
+	team: TeamRow;
+	userId: string;
+	fileName: string;
+	stream: ReadableStream<Uint8Array>;
+}
+
+/** Control characters, and those that make text run the other way. */
+const INVISIBLE = /\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** `../../x.csv` does not survive; a name is for people to recognise. */
+export function cleanFileName(name: string | undefined): string {
+	const last = (name ?? '').split(/[/\\]/).pop() ?? '';
+	return last.replace(INVISIBLE, '').trim().slice(0, 200) || 'predictions.csv';
+}
+
+export const tooLarge = (maxBytes: number) =>
+	new ApiError('file_too_large', {
+		detail: `At most ${(maxBytes / 1e6).toLocaleString('en')} MB are taken.`,
+		remedy: 'Compress the CSV with gzip, or write fewer decimals.',
+	});
+
+/** @throws ApiError unless a participant's upload would be taken at this instant */
+export async function requireAttempt(
+	services: Pick<Services, 'db' | 'now'>,
+	competition: CompetitionRow,
+	team: TeamRow,
+): Promise<void> {
+	const state = stateAt(competition, services.now());
+	const at = (ms: number | null) => new Date(ms!).toISOString();
+	if (state === 'upcoming') {
+		throw new ApiError('competition_not_open', {
+			detail: `It opens at ${at(competition.opensAt)}.`,
+		});
+	}
+	if (state === 'closed') {
+		throw new ApiError('competition_closed', {
+			detail: `It closed at ${at(competition.closesAt)}.`,
+		});
+	}
+	const { left, per_day, next_free_at } = await attemptsOf(services, competition, team.id);
+	if (left !== 0) return;
+	const seconds = Math.ceil((Date.parse(next_free_at!) - services.now()) / 1000);
+	throw new ApiError('attempts_used_up', {
+		detail: `All ${per_day} attempts of the last 24 hours are used.`,
+		remedy: `The next one is free at ${next_free_at}.`,
+		nextFreeAt: Date.parse(next_free_at!),
+		headers: { 'retry-after': String(Math.max(1, seconds)) },
+	});
+}
+
+async function store(services: Services, stream: Upload['stream']): Promise<StoredFile> {
+	try {
+		return await services.files.writeStream(stream, services.config.maxUploadBytes);
+	} catch (error) {
+		const status = (error as { status?: unknown }).status;
+		// The second is adapter-node's own limit, when it is the lower one.
+		if (error instanceof TooLargeError || status === 413) {
+			throw tooLarge(services.config.maxUploadBytes);
+		}
+		throw error;
+	}
+}
+
+/**
+ * Takes a submission: bytes durable, then row and attempt in one statement, and only then does it
+ * resolve. Looks first whether there is an attempt left, so that nobody uploads for nothing.
+ * @returns the new submission's id
+ */
+export async function receive(services: Services, upload: Upload): Promise<string> {
+	const { db, now } = services;
+	const { competition, team } = upload;
+	const baseline = team.kind === 'baseline';
+	if (!baseline) await requireAttempt(services, competition, team);
+	const file = await store(services, upload.stream);
+	const at = now();
+	const submission = {
+		...file,
+		id: uuidv7(),
+		competitionId: competition.id,
+		teamId: team.id,
+		userId: upload.userId,
+		fileName: cleanFileName(upload.fileName),
+		now: at,
+	};
+	if (baseline) await insertBaselineSubmission(db, submission);
+	else if (!(await insertWithAttempt(db, submission, at - WINDOW_MS))) {
+		// Another upload took the last attempt, or the deadline passed, while this one was arriving.
+		await requireAttempt(services, competition, team);
+		throw new ApiError('conflict', {
+			detail: 'The competition changed meanwhile.',
+			remedy: 'Try again.',
+		});
+	}
+	services.wake();
+	return submission.id;
+}

@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import type { Db } from '#db/client.server';
+import type { Auth } from './auth/auth.ts';
+import type { Config } from './config.ts';
+import type { SubmissionEvents } from './events.ts';
+import type { Boards } from './leaderboard/board.ts';
+import type { FileStore } from './storage/store.ts';
+
+/** What handlers and the life-cycle work with. */
+export interface Services {
+	config: Config;
+	db: Db;
+	files: FileStore;
+	auth: Auth;
+	log: Logger;
+	events: SubmissionEvents;
+	boards: Boards;
+	/** UTC milliseconds. */
+	now: () => number;
+	/** Tells the dispatcher that there is something to score. */
+	wake: () => void;
+}

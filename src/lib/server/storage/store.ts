@@ -1,0 +1,37 @@
+import type { ReadableStream } from 'node:stream/web';
+
+export interface StoredFile {
+	/** SHA-256 of the bytes, in hex: their name. */
+	sha256: string;
+	/** Bytes. */
+	size: number;
+}
+
+/** The stream was longer than allowed; nothing was kept. */
+export class TooLargeError extends Error {
+	readonly maxBytes: number;
+
+	constructor(maxBytes: number) {
+		super(`longer than ${maxBytes} bytes`);
+		this.name = 'TooLargeError';
+		this.maxBytes = maxBytes;
+	}
+}
+
+/**
+ * Files by the hash of their content. Equal bytes are stored once; a file never changes. When a
+ * write resolves, the bytes are durable.
+ */
+export interface FileStore {
+	/**
+	 * Stores a stream without holding it in memory.
+	 * @throws TooLargeError after maxBytes
+	 */
+	writeStream(stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<StoredFile>;
+	write(bytes: Uint8Array): Promise<StoredFile>;
+	/** @throws when there is no such file */
+	read(sha256: string): Promise<Uint8Array<ArrayBuffer>>;
+	readStream(sha256: string): Promise<ReadableStream<Uint8Array>>;
+	/** Calls back with a path on this machine's disk, for code that reads files by itself. */
+	withPath<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T>;
+}
