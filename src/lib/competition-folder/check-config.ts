@@ -1,8 +1,8 @@
 /** What a schema cannot see: keys of competition.yaml that contradict each other. */
-import { getMetric, metrics } from '#scorer/index';
+import { getMetric, metricsFor } from '#scorer/index';
 import type { TaskSpec } from '#scorer/types';
 import type { Config } from './config-schema.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '#scorer/csv/nearest';
 import type { FolderProblem } from './types.ts';
 
 export type Place = (path: PropertyKey[]) => Pick<FolderProblem, 'file' | 'row' | 'line'>;
@@ -24,13 +24,10 @@ export function specOf(config: Config): TaskSpec {
 	};
 }
 
-const fitting = (task: string) =>
-	metrics.filter((metric) => metric.task.includes(task as never)).map((metric) => metric.id);
-
 const metric: Check = (config, place) => {
 	const found = getMetric(config.metric);
 	if (found?.task.includes(config.task)) return [];
-	const fits = fitting(config.task);
+	const fits = metricsFor(config.task).map(({ id }) => id);
 	return [
 		{
 			code: found ? 'metric_task_mismatch' : 'unknown_metric',

@@ -2,7 +2,7 @@
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { ConfigSchema, KEY_HELP, type Config } from './config-schema.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '#scorer/csv/nearest';
 import { decodeUtf8 } from './text.ts';
 import type { FolderProblem } from './types.ts';
 

@@ -1,6 +1,7 @@
 /** Which paths a competition folder may hold. A path that fails here is never written to a disk. */
 import type { Folder, FolderProblem } from './types.ts';
-import { plural, readableSize } from './text.ts';
+import { plural } from '#scorer/csv/text';
+import { readableSize } from './text.ts';
 
 export interface FolderLimits {
 	maxFiles: number;
@@ -47,6 +48,24 @@ function collisions(paths: string[]): FolderProblem[] {
 		}));
 }
 
+/** @param size in bytes, null where it is only known to be over the limit */
+export const tooLarge = (
+	file: string,
+	size: number | null,
+	{ maxFileBytes }: FolderLimits,
+): FolderProblem => ({
+	code: 'file_too_large',
+	file,
+	detail: `The file is ${size === null ? 'too large' : readableSize(size)}; at most ${readableSize(maxFileBytes)} is taken.`,
+	remedy: 'Offer large data elsewhere and link to it from pages/data.md.',
+});
+
+export const tooManyFiles = (count: number, { maxFiles }: FolderLimits): FolderProblem => ({
+	code: 'too_many_files',
+	detail: `There are ${plural(count, 'file')}; at most ${maxFiles} are taken.`,
+	remedy: 'Put many small files, such as images, into one archive under data/.',
+});
+
 /** Every path, size and count that is refused. */
 export function checkPaths(folder: Folder, limits: FolderLimits): FolderProblem[] {
 	const problems: FolderProblem[] = [];
@@ -60,21 +79,8 @@ export function checkPaths(folder: Folder, limits: FolderLimits): FolderProblem[
 				remedy: 'Use relative paths with forward slashes, inside the folder.',
 			});
 		}
-		if (bytes.length > limits.maxFileBytes) {
-			problems.push({
-				code: 'file_too_large',
-				file: path,
-				detail: `The file is ${readableSize(bytes.length)}; at most ${readableSize(limits.maxFileBytes)} is taken.`,
-				remedy: 'Offer large data elsewhere and link to it from pages/data.md.',
-			});
-		}
+		if (bytes.length > limits.maxFileBytes) problems.push(tooLarge(path, bytes.length, limits));
 	}
-	if (folder.size > limits.maxFiles) {
-		problems.push({
-			code: 'too_many_files',
-			detail: `The folder holds ${plural(folder.size, 'file')}; at most ${limits.maxFiles} are taken.`,
-			remedy: 'Put many small files, such as images, into one archive under data/.',
-		});
-	}
+	if (folder.size > limits.maxFiles) problems.push(tooManyFiles(folder.size, limits));
 	return [...problems, ...collisions([...folder.keys()])];
 }

@@ -1,15 +1,14 @@
 /** The files of a folder beside competition.yaml and the solution. */
-import { unpack, validateSubmission } from '#scorer/index';
+import { validateSubmission } from '#scorer/index';
 import type { SubmissionFormat } from '#scorer/types';
 import type { Config } from './config-schema.ts';
 import type { Place } from './check-config.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '#scorer/csv/nearest';
 import { decodeUtf8, sameBytes } from './text.ts';
 import type { CompetitionFolder, Folder, FolderNotice, FolderProblem } from './types.ts';
 
 export const SAMPLE_FILE = 'sample_submission.csv';
 const PAGES = ['overview', 'data', 'rules'] as const;
-const MAX_SUBMISSION_BYTES = 200_000_000;
 
 /** The Markdown pages that are there. */
 export function readPages(folder: Folder): {
@@ -114,8 +113,7 @@ export function checkSubmission(
 	bytes: Uint8Array,
 	format: SubmissionFormat,
 ): FolderProblem[] {
-	const unpacked = unpack(bytes, { maxBytes: MAX_SUBMISSION_BYTES });
-	const result = unpacked.ok ? validateSubmission(unpacked.bytes, format) : unpacked;
+	const result = validateSubmission(bytes, format);
 	return result.ok ? [] : result.problems.map((problem) => ({ ...problem, file }));
 }
 

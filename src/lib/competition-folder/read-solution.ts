@@ -1,7 +1,7 @@
 /** The solution of a folder: parsed by the scorer, counted, and looked at for what will surprise. */
 import { parseSolution } from '#scorer/index';
 import { USAGE, type Solution, type TaskSpec } from '#scorer/types';
-import { plural } from './text.ts';
+import { plural } from '#scorer/csv/text';
 import type { FolderNotice, FolderProblem, FolderSummary } from './types.ts';
 
 type Counts = Pick<FolderSummary, 'labels' | 'rows'>;

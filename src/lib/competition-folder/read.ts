@@ -3,7 +3,7 @@ import { getMetric, sampleSubmission, submissionFormat } from '#scorer/index';
 import { checkConfig, specOf, type Place } from './check-config.ts';
 import { CONFIG_FILE, readConfig } from './config.ts';
 import type { Config } from './config-schema.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '#scorer/csv/nearest';
 import { checkPaths, DEFAULT_LIMITS, type FolderLimits } from './paths.ts';
 import * as files from './read-files.ts';
 import { readSolution } from './read-solution.ts';

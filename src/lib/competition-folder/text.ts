@@ -1,4 +1,5 @@
 /** Bytes as text, and amounts as words. */
+import { plural } from '#scorer/csv/text';
 
 /** Decodes UTF-8 (a byte order mark is dropped); null where the bytes are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
@@ -8,9 +9,6 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 		return null;
 	}
 }
-
-/** `1 file`, `3 files`. */
-export const plural = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 /** Bytes for people: `96 kB`, `1.2 MB`. */
 export function readableSize(bytes: number): string {

@@ -1,8 +1,15 @@
 /** Competition folders as zip archives. */
-import { unzipSync, zipSync } from 'fflate';
-import { DEFAULT_LIMITS, type FolderLimits } from './paths.ts';
-import { plural, readableSize } from './text.ts';
+import { zipSync } from 'fflate';
+import { crc32 } from '#scorer/archive/crc32';
+import { inflateRaw } from '#scorer/archive/inflate';
+import { readZip, type ZipEntry } from '#scorer/archive/zip';
+import { plural } from '#scorer/csv/text';
+import { DEFAULT_LIMITS, tooLarge, tooManyFiles, type FolderLimits } from './paths.ts';
+import { readableSize } from './text.ts';
 import type { Folder, FolderProblem } from './types.ts';
+
+const STORED = 0;
+const DEFLATED = 8;
 
 /** What file managers add and nobody wants: resource forks, thumbnails, directory entries. */
 const isLitter = (path: string) =>
@@ -19,82 +26,78 @@ function withoutTopFolder(folder: Folder): Folder {
 	return new Map([...folder].map(([path, bytes]) => [path.slice(top.length), bytes]));
 }
 
-/** Sizes as the archive's directory declares them; checked again against what comes out. */
-function overLimits(entries: Map<string, number>, limits: FolderLimits): FolderProblem[] {
-	const total = [...entries.values()].reduce((sum, size) => sum + size, 0);
-	const problems: FolderProblem[] = [];
-	if (entries.size > limits.maxFiles) {
-		problems.push({
-			code: 'too_many_files',
-			detail: `The archive holds ${plural(entries.size, 'file')}; at most ${limits.maxFiles} are taken.`,
-			remedy: 'Put many small files, such as images, into one archive under data/.',
-		});
-	}
-	for (const [file, size] of entries) {
-		if (size <= limits.maxFileBytes) continue;
-		problems.push({
-			code: 'file_too_large',
-			file,
-			detail: `Unpacked, the file is ${readableSize(size)}; at most ${readableSize(limits.maxFileBytes)} is taken.`,
-			remedy: 'Offer large data elsewhere and link to it from pages/data.md.',
-		});
-	}
-	if (total > limits.maxTotalBytes) {
-		problems.push({
-			code: 'archive_too_large',
-			detail: `Unpacked, the archive is ${readableSize(total)}; at most ${readableSize(limits.maxTotalBytes)} is taken.`,
-			remedy: 'Offer large data elsewhere and link to it from pages/data.md.',
-		});
-	}
-	return problems;
-}
-
-const badArchive = (detail: string): FolderProblem => ({
+const badArchive = (detail: string, file?: string): FolderProblem => ({
 	code: 'bad_archive',
+	...(file === undefined ? {} : { file }),
 	detail,
 	remedy: 'Zip the competition folder again, without a password.',
 });
 
+/** The bytes of one entry, never more than `maxBytes`, or why they cannot be had. */
+function extract(entry: ZipEntry, maxBytes: number): Uint8Array | 'too_large' | FolderProblem {
+	const { name, data, method } = entry;
+	if (entry.encrypted) return badArchive('The file is encrypted.', name);
+	if (method !== STORED && method !== DEFLATED) {
+		return badArchive(`The file is compressed with a method that is not read (${method}).`, name);
+	}
+	if (method === STORED && data.length > maxBytes) return 'too_large';
+	const inflated =
+		method === STORED ? { ok: true as const, bytes: data } : inflateRaw(data, maxBytes);
+	if (!inflated.ok) {
+		return inflated.reason === 'too_large' ? 'too_large' : badArchive('The file is damaged.', name);
+	}
+	if (crc32(inflated.bytes) !== entry.crc) return badArchive('The file is damaged.', name);
+	return inflated.bytes;
+}
+
 /**
- * Unpacks a zip archive in memory. Sizes are looked at before anything is inflated, and nothing is
- * inflated beyond its declared size, so that an archive cannot fill the memory.
+ * Unpacks a zip archive in memory. What comes out is counted while it is inflated, so that neither
+ * a bomb nor a lying header costs more memory than the limits.
  */
 export function unzipFolder(
 	bytes: Uint8Array,
-	limits: Partial<FolderLimits> = {},
+	given: Partial<FolderLimits> = {},
 ): { ok: true; folder: Folder } | { ok: false; problems: FolderProblem[] } {
-	const entries = new Map<string, number>();
-	const twice: string[] = [];
-	const list = (file: { name: string; originalSize: number }) => {
-		if (isLitter(file.name)) return false;
-		if (entries.has(file.name)) twice.push(file.name);
-		entries.set(file.name, file.originalSize);
-		return true;
-	};
-	try {
-		unzipSync(bytes, { filter: (file) => list(file) && false });
-		if (!entries.size) {
-			return {
-				ok: false,
-				problems: [badArchive('The file is not a zip archive with files in it.')],
-			};
-		}
-		const problems = overLimits(entries, { ...DEFAULT_LIMITS, ...limits });
-		problems.push(
-			...twice.map((file) => ({
-				code: 'duplicate_file' as const,
-				file,
-				detail: 'The archive holds this path more than once.',
-				remedy: 'Zip the competition folder again.',
-			})),
-		);
-		if (problems.length) return { ok: false, problems };
-		const unpacked = unzipSync(bytes, { filter: (file) => !isLitter(file.name) });
-		return { ok: true, folder: withoutTopFolder(new Map(Object.entries(unpacked))) };
-	} catch {
-		return { ok: false, problems: [badArchive('The archive is damaged, encrypted or not a zip.')] };
+	const limits = { ...DEFAULT_LIMITS, ...given };
+	const entries = readZip(bytes)?.filter(({ name }) => !isLitter(name));
+	if (!entries?.length) {
+		return { ok: false, problems: [badArchive('This is not a zip archive with files in it.')] };
 	}
+	if (entries.length > limits.maxFiles) {
+		return { ok: false, problems: [tooManyFiles(entries.length, limits)] };
+	}
+	const folder: Folder = new Map();
+	const problems: FolderProblem[] = [];
+	let left = limits.maxTotalBytes;
+	for (const entry of entries) {
+		const file = entry.name;
+		const extracted = extract(entry, Math.min(left, limits.maxFileBytes));
+		if (extracted === 'too_large' && left < limits.maxFileBytes) {
+			return { ok: false, problems: [...problems, tooLargeTogether(entries.length, limits)] };
+		}
+		if (extracted === 'too_large') problems.push(tooLarge(file, null, limits));
+		else if (!(extracted instanceof Uint8Array)) problems.push(extracted);
+		else if (folder.has(file)) problems.push(twice(file));
+		else {
+			folder.set(file, extracted);
+			left -= extracted.length;
+		}
+	}
+	return problems.length ? { ok: false, problems } : { ok: true, folder: withoutTopFolder(folder) };
 }
+
+const twice = (file: string): FolderProblem => ({
+	code: 'duplicate_file',
+	file,
+	detail: 'The archive holds this path more than once.',
+	remedy: 'Zip the competition folder again.',
+});
+
+const tooLargeTogether = (files: number, { maxTotalBytes }: FolderLimits): FolderProblem => ({
+	code: 'archive_too_large',
+	detail: `Unpacked, the ${plural(files, 'file')} are larger than ${readableSize(maxTotalBytes)} together.`,
+	remedy: 'Offer large data elsewhere and link to it from pages/data.md.',
+});
 
 /** A fixed time in every entry, so that the same folder always makes the same bytes. */
 const MTIME = new Date(1980, 0, 1);
