@@ -1,0 +1,67 @@
+/** `holdout competition export` */
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { url } from '#lib/api/client';
+import { ApiError, toProblem, UNREACHABLE } from '#lib/api/request';
+import { unzipFolder } from '#lib/competition-folder/index';
+import { readableSize } from '#lib/competition-folder/text';
+import { serverFrom } from '../environment.ts';
+import { fault, refuse } from '../outcome.ts';
+import { say, sayJson } from '../output.ts';
+import { calling, fetchFrom } from '../remote.ts';
+
+interface Options {
+	out?: string;
+	server?: string;
+	json?: boolean;
+}
+
+async function exportLocally(slug: string): Promise<Uint8Array> {
+	const { withHoldout } = await import('../local.ts');
+	const { exportCompetition } = await import('#lib/server/competitions/export');
+	const { findCompetition } = await import('#db/queries/competitions');
+	return withHoldout(async (holdout) => {
+		const competition = await findCompetition(holdout.db, slug);
+		if (!competition) throw refuse(`There is no competition "${slug}".`, { code: 'not_found' });
+		return exportCompetition(holdout, competition);
+	});
+}
+
+const exportRemotely = (server: string, slug: string): Promise<Uint8Array> =>
+	calling(server, async () => {
+		const answer = await fetchFrom(server)(url.export(slug)).catch(() => {
+			throw new ApiError(UNREACHABLE);
+		});
+		if (!answer.ok) throw new ApiError(toProblem(answer.status, await answer.text()));
+		return new Uint8Array(await answer.arrayBuffer());
+	});
+
+/** Paths were checked when the competition was imported; a server's answer is checked again. */
+async function writeFolderTo(out: string, zip: Uint8Array): Promise<void> {
+	const unzipped = unzipFolder(zip);
+	if (!unzipped.ok) throw fault('The export could not be read.', unzipped);
+	for (const [path, bytes] of unzipped.folder) {
+		const target = resolve(out, path);
+		if (!target.startsWith(resolve(out))) throw fault(`The export holds the path "${path}".`);
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, bytes);
+	}
+}
+
+/** Writes a competition to disk; never over something that is there. */
+export async function exportToDisk(slug: string, options: Options): Promise<void> {
+	const out = options.out ?? join('.', `${slug}.zip`);
+	if (existsSync(out)) {
+		throw refuse(`"${out}" is there already.`, {
+			code: 'exists',
+			remedy: 'Name another place with --out.',
+		});
+	}
+	const server = serverFrom(options.server);
+	const zip = server ? await exportRemotely(server, slug) : await exportLocally(slug);
+	if (out.endsWith('.zip')) await writeFile(out, zip);
+	else await writeFolderTo(out, zip);
+	if (options.json) return sayJson({ ok: true, slug, path: resolve(out), size: zip.length });
+	say(`Wrote ${out} (${readableSize(zip.length)} zipped). It holds the hidden labels.`);
+}

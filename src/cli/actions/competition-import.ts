@@ -1,0 +1,83 @@
+/** `holdout competition import` */
+import { createClient } from '#lib/api/client';
+import type { ImportReport } from '#lib/api/schemas/competitions';
+import {
+	readCompetitionFolder,
+	zipFolder,
+	type Folder,
+	type ReadFolderResult,
+} from '#lib/competition-folder/index';
+import { serverFrom } from '../environment.ts';
+import { readFolder, refusedFolder } from '../files.ts';
+import { formatNotices } from '../format/problems.ts';
+import { formatTable } from '../format/table.ts';
+import { note, say, sayJson } from '../output.ts';
+import { calling, fetchFrom } from '../remote.ts';
+import { style } from '../style.ts';
+
+interface Options {
+	dryRun?: boolean;
+	server?: string;
+	json?: boolean;
+}
+
+async function importLocally(read: ReadFolderResult): Promise<string> {
+	const { withHoldout } = await import('../local.ts');
+	const { importCompetition } = await import('#lib/server/competitions/import');
+	const { slug } = await withHoldout((holdout) =>
+		importCompetition(holdout, read.competition!, null),
+	);
+	return slug;
+}
+
+function importRemotely(server: string, folder: Folder, dryRun: boolean): Promise<ImportReport> {
+	const zip = new Blob([zipFolder(folder) as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
+	return calling(server, () => createClient(fetchFrom(server)).importCompetition(zip, dryRun));
+}
+
+function describe(summary: NonNullable<ImportReport['summary']>): string {
+	const { rows } = summary;
+	const count = (n: number) => n.toLocaleString('en-US');
+	const table = formatTable(
+		[
+			{ title: 'label' },
+			{ title: 'positives', align: 'right' },
+			{ title: 'public', align: 'right' },
+			{ title: 'private', align: 'right' },
+		],
+		summary.labels.map((label) => [
+			label.name,
+			label.positives,
+			label.public_positives,
+			label.private_positives,
+		]),
+	);
+	return [
+		`${style.bold(summary.title)} (${summary.slug})`,
+		`${summary.task}, ${summary.metric}; ${count(rows.public)} public, ${count(rows.private)} private and ${count(rows.ignored)} ignored rows`,
+		`${summary.files.length} data files, ${summary.baselines} baselines, ${summary.reported} reported results`,
+		'',
+		...table,
+	].join('\n');
+}
+
+/** Checks a folder here first, so that all its problems are listed without a server. */
+export async function importFolder(path: string, options: Options): Promise<void> {
+	const { dryRun = false, json = false } = options;
+	const server = serverFrom(options.server);
+	const folder = await readFolder(path);
+	const read = readCompetitionFolder(folder);
+	if (!read.competition) throw refusedFolder(path, read);
+	let report: ImportReport = {
+		...{ ok: true, dry_run: dryRun, problems: [], slug: null },
+		notices: read.notices,
+		summary: read.summary,
+	};
+	if (server) report = await importRemotely(server, folder, dryRun);
+	else if (!dryRun) report.slug = await importLocally(read);
+	if (!report.ok) throw refusedFolder(path, report as unknown as ReadFolderResult);
+	if (json) return sayJson(report);
+	say(describe(report.summary!));
+	if (report.notices.length) note(`\n${formatNotices(report.notices)}`);
+	say(report.slug ? `\nImported as ${report.slug}.` : '\nNo problems. Nothing was imported.');
+}

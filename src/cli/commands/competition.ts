@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+
+export function addCompetition(program: Command): void {
+	const competition = program
+		.command('competition')
+		.summary('import and export competitions')
+		.description('Import a competition folder, or export a competition as one.');
+	competition
+		.command('import')
+		.summary('make a competition of a folder')
+		.description(
+			'Make a competition of a folder (or a zip of one), on a server, or in the local data folder if no server is given. Lists everything wrong with the folder at once.',
+		)
+		.argument('<folder>', 'folder or zip with competition.yaml and the solution')
+		.option('--dry-run', 'only check, and show what was understood')
+		.option('--server <url>', 'server to import to (or HOLDOUT_SERVER; token in HOLDOUT_TOKEN)')
+		.option('--json', 'print the report as JSON')
+		.addHelpText('after', '\nExample:\n  holdout competition import ./my-competition --dry-run')
+		.action(async (folder, options) =>
+			(await import('../actions/competition-import.ts')).importFolder(folder, options),
+		);
+	competition
+		.command('export')
+		.summary('write a competition as a folder')
+		.description(
+			'Write a competition as a zip, or as a folder where --out does not end in .zip. The hidden labels are part of it.',
+		)
+		.argument('<slug>')
+		.option('--out <path>', 'where to write (default <slug>.zip)')
+		.option('--server <url>', 'server to export from (or HOLDOUT_SERVER; token in HOLDOUT_TOKEN)')
+		.option('--json', 'print what was written as JSON')
+		.addHelpText('after', '\nExample:\n  holdout competition export demo-chest-14 --out ./chest-14')
+		.action(async (slug, options) =>
+			(await import('../actions/competition-export.ts')).exportToDisk(slug, options),
+		);
+}

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { addCompetition } from './competition.ts';
+import { addLeaderboard } from './leaderboard.ts';
+import { addScore } from './score.ts';
+import { addServe } from './serve.ts';
+import { addSubmit } from './submit.ts';
+import { addUser } from './user.ts';
+
+/** In the order of `--help`. A command loads what it needs when it is run. */
+export function addCommands(program: Command): void {
+	addServe(program);
+	addScore(program);
+	addSubmit(program);
+	addLeaderboard(program);
+	addCompetition(program);
+	addUser(program);
+}

@@ -1,0 +1,64 @@
+/** The HTTP server around the built site. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { listenFailure, type Address } from './preflight.ts';
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => void;
+
+/** Told to the site as the scheme of every request; what a client sends under this name is dropped. */
+export const PROTOCOL_HEADER = 'x-holdout-protocol';
+/** 100 MB over a slow line take longer than Node's five minutes. */
+const REQUEST_TIMEOUT_MS = 60 * 60 * 1000;
+/** Requests that are still running after this long at a shutdown are cut off. */
+const GRACE_MS = 5_000;
+
+export interface WebServer {
+	listen(address: Address): Promise<void>;
+	/** Takes nothing more, ends event streams, and waits for the requests under way. */
+	close(): Promise<void>;
+}
+
+const isStream = (res: ServerResponse) =>
+	String(res.getHeader('content-type') ?? '').startsWith('text/event-stream');
+
+function listen(server: Server, address: Address): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error) => reject(listenFailure(error, address)));
+		server.listen(address.port, address.host, () => resolve());
+	});
+}
+
+function close(server: Server, open: Set<ServerResponse>): Promise<void> {
+	return new Promise((resolve) => {
+		const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+		server.close(() => {
+			clearTimeout(cut);
+			resolve();
+		});
+		// They would stay open for as long as somebody watches; clients open them again.
+		for (const res of open) if (isStream(res)) res.destroy();
+		server.closeIdleConnections();
+	});
+}
+
+/** A server that hands every request to `handler`, with the scheme that it came by. */
+export function createWebServer(handler: Handler): WebServer {
+	const open = new Set<ServerResponse>();
+	let closing = false;
+	const server = createServer((req, res) => {
+		req.headers[PROTOCOL_HEADER] = 'http';
+		open.add(res);
+		res.once('close', () => {
+			open.delete(res);
+			if (closing) server.closeIdleConnections();
+		});
+		handler(req, res);
+	});
+	server.requestTimeout = REQUEST_TIMEOUT_MS;
+	return {
+		listen: (address) => listen(server, address),
+		close() {
+			closing = true;
+			return close(server, open);
+		},
+	};
+}
