@@ -1,0 +1,88 @@
+import type { SubmissionFormat } from '#scorer/types';
+import { request, withQuery, type Fetch, type RequestOptions } from './request.ts';
+import type { ApiToken, CreatedToken, Me, Role, Scope, User } from './schemas/accounts.ts';
+import type {
+	Attempts,
+	CompetitionDetail,
+	CompetitionPatch,
+	CompetitionSummary,
+	ImportReport,
+} from './schemas/competitions.ts';
+import type { Leaderboard } from './schemas/leaderboard.ts';
+import type { Submission, SubmissionSummary } from './schemas/submissions.ts';
+
+export const API = '/api/v1';
+const at = (slug: string) => `${API}/competitions/${encodeURIComponent(slug)}`;
+
+export interface SubmissionList {
+	submissions: SubmissionSummary[];
+	total: number;
+	page: number;
+	page_size: number;
+}
+
+export interface LeaderboardQuery {
+	split?: 'public' | 'private';
+	page?: number;
+	page_size?: number;
+	q?: string;
+}
+
+/** Addresses that a browser opens by itself: downloads, event streams, uploads. */
+export const url = {
+	sample: (slug: string) => `${at(slug)}/sample-submission.csv`,
+	file: (slug: string, name: string) =>
+		`${at(slug)}/files/${name.split('/').map(encodeURIComponent).join('/')}`,
+	export: (slug: string) => `${at(slug)}/export`,
+	leaderboardCsv: (slug: string, split: string) =>
+		withQuery(`${at(slug)}/leaderboard.csv`, { split }),
+	submit: (slug: string, filename: string) => withQuery(`${at(slug)}/submissions`, { filename }),
+	submissionFile: (id: string) => `${API}/submissions/${id}/file`,
+	events: (id: string) => `${API}/submissions/${id}/events`,
+};
+
+/** The API, typed. `fetch` is the load function's, or the window's. Every call throws ApiError. */
+export function createClient(fetch: Fetch) {
+	const call = <T>(path: string, options?: RequestOptions) => request<T>(fetch, path, options);
+	return {
+		me: () => call<Me>(`${API}/me`),
+		setUp: (json: { token: string; name: string; email: string; password: string }) =>
+			call<User>(`${API}/setup`, { method: 'POST', json }),
+
+		tokens: () => call<{ tokens: ApiToken[] }>(`${API}/tokens`),
+		createToken: (json: { name: string; scopes: Scope[]; expires_in_days: number | null }) =>
+			call<CreatedToken>(`${API}/tokens`, { method: 'POST', json }),
+		revokeToken: (id: string) => call<void>(`${API}/tokens/${id}`, { method: 'DELETE' }),
+
+		users: (q: string) => call<{ users: User[] }>(`${API}/users`, { query: { q } }),
+		setRole: (id: string, role: Role) =>
+			call<User>(`${API}/users/${id}`, { method: 'PATCH', json: { role } }),
+
+		competitions: () => call<{ competitions: CompetitionSummary[] }>(`${API}/competitions`),
+		competition: (slug: string) => call<CompetitionDetail>(at(slug)),
+		changeCompetition: (slug: string, json: CompetitionPatch) =>
+			call<CompetitionDetail>(at(slug), { method: 'PATCH', json }),
+		importCompetition: (zip: Blob, dryRun: boolean) =>
+			call<ImportReport>(`${API}/competitions/import`, {
+				method: 'POST',
+				query: { dry_run: dryRun || undefined },
+				body: zip,
+				type: 'application/zip',
+			}),
+		format: (slug: string) => call<SubmissionFormat>(`${at(slug)}/format`),
+		join: (slug: string, teamName?: string) =>
+			call<CompetitionDetail>(`${at(slug)}/join`, {
+				method: 'POST',
+				json: { accept_rules: true, team_name: teamName || undefined },
+			}),
+		attempts: (slug: string) => call<Attempts>(`${at(slug)}/attempts`),
+
+		submissions: (slug: string, scope: 'mine' | 'all', page: number) =>
+			call<SubmissionList>(`${at(slug)}/submissions`, { query: { scope, page } }),
+		submission: (id: string) => call<Submission>(`${API}/submissions/${encodeURIComponent(id)}`),
+		leaderboard: (slug: string, query: LeaderboardQuery) =>
+			call<Leaderboard>(`${at(slug)}/leaderboard`, { query: { ...query } }),
+	};
+}
+
+export type Client = ReturnType<typeof createClient>;

@@ -1,0 +1,83 @@
+import { scaleLinear } from 'd3-scale';
+
+/** A shared horizontal axis. Places are percentages of its width, so it needs no measured size. */
+export interface Axis {
+	lo: number;
+	hi: number;
+	ticks: number[];
+	/** Decimals that tell the ticks apart. */
+	decimals: number;
+}
+
+/** Percent of the axis's width; below 0 or above 100 where the value lies beyond it. */
+export function place(axis: Axis, value: number): number {
+	return ((value - axis.lo) / (axis.hi - axis.lo)) * 100;
+}
+
+export function isOn(axis: Axis, value: number): boolean {
+	return value >= axis.lo && value <= axis.hi;
+}
+
+/**
+ * An axis over values, rounded outwards to whole ticks and kept inside the metric's range.
+ * Values that are all equal get some room around them.
+ */
+export function axisOver(
+	values: readonly number[],
+	range: readonly [number, number],
+	tickCount = 5,
+): Axis {
+	let lo = Math.min(...values);
+	let hi = Math.max(...values);
+	if (!Number.isFinite(lo) || !Number.isFinite(hi)) [lo, hi] = finite(range);
+	const room = (hi - lo) * 0.06 || Math.max(Math.abs(hi) * 0.02, 0.01);
+	const inside = (value: number) => Math.min(Math.max(value, range[0]), range[1]);
+	const scale = scaleLinear().domain([inside(lo - room), inside(hi + room)]);
+	scale.nice(tickCount * 2);
+	const [from = 0, to = 1] = scale.domain();
+	const ticks = scale.ticks(tickCount);
+	const step = (ticks[1] ?? to) - (ticks[0] ?? from);
+	return { lo: from, hi: to, ticks, decimals: decimalsFor(step) };
+}
+
+function finite([lo, hi]: readonly [number, number]): [number, number] {
+	return [Number.isFinite(lo) ? lo : 0, Number.isFinite(hi) ? hi : 1];
+}
+
+function decimalsFor(step: number): number {
+	for (let decimals = 0; decimals < 8; decimals++)
+		if (Math.abs(Math.round(step * 10 ** decimals) - step * 10 ** decimals) < 1e-6) return decimals;
+	return 8;
+}
+
+/** What the leaderboard's axis must show. */
+export interface Span {
+	/** Scores of participants on the page, with the ends of their intervals. */
+	participants: readonly number[];
+	references: readonly number[];
+	/** Smallest and largest score of the whole board. */
+	extent: readonly [number, number] | null;
+	range: readonly [number, number];
+}
+
+/**
+ * Participants often lie close together while a random baseline lies far off: on one axis over all of
+ * them, nothing could be told apart. True where looking at the participants alone is the better start.
+ */
+export function isCrowded({ participants, references, extent }: Span): boolean {
+	if (participants.length < 3) return false;
+	const near = Math.max(...participants) - Math.min(...participants);
+	const all = [...participants, ...references, ...(extent ?? [])];
+	return near < 0.3 * (Math.max(...all) - Math.min(...all));
+}
+
+/** The whole board's axis, or the one of the participants with the references that lie among them. */
+export function boardAxis(span: Span, whole: boolean): Axis {
+	const { participants, references, extent, range } = span;
+	if (whole) return axisOver([...participants, ...references, ...(extent ?? [])], range);
+	const lo = Math.min(...participants);
+	const hi = Math.max(...participants);
+	const reach = (hi - lo) * 0.6;
+	const among = references.filter((value) => value >= lo - reach && value <= hi + reach);
+	return axisOver([...participants, ...among], range);
+}

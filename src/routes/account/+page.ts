@@ -1,0 +1,10 @@
+import { createClient } from '$lib/api/client';
+import { loaded } from '$lib/api/load';
+import { requireUser } from '$lib/api/require-user';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, parent, url, depends }) => {
+	depends('app:tokens');
+	const user = requireUser((await parent()).me, url);
+	return { user, ...(await loaded(createClient(fetch).tokens())) };
+};
