@@ -1,0 +1,111 @@
+/** Scoring on worker threads, so that the event loop stays free. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { createGate } from './gate.ts';
+import type { ScoredJob, ScoreJob } from './worker.ts';
+
+export type { ScoredJob, ScoreJob };
+
+export interface ScorerPool {
+	/**
+	 * Scores a file. Bad input resolves with its problems; a job that crashed, ran out of memory or
+	 * time rejects with a ScorerServiceError.
+	 */
+	score(job: ScoreJob): Promise<ScoredJob>;
+	/** Waits for the jobs under way and ends the threads. */
+	close(): Promise<void>;
+}
+
+export interface ScorerPoolOptions {
+	/** Default: one less than the machine has cores, at least one. */
+	threads?: number;
+	/** The built worker. Default: found beside this file. */
+	workerFile?: string;
+	/** Longest that one job may take, in ms. Default 2 minutes. */
+	timeoutMs?: number;
+	/** Heap of one thread, in MB. Default 1,024: enough for a CSV of 250 MB. */
+	maxHeapMb?: number;
+}
+
+export type ScorerServiceCode = 'timeout' | 'worker_failed' | 'closed';
+
+const MESSAGES: Record<ScorerServiceCode, string> = {
+	timeout: 'Scoring took too long and was stopped.',
+	worker_failed: 'Scoring failed inside the scorer.',
+	closed: 'The scorer has been shut down.',
+};
+
+/** Our fault, not the file's. The message is safe to show; `cause` is for the log. */
+export class ScorerServiceError extends Error {
+	readonly code: ScorerServiceCode;
+
+	constructor(code: ScorerServiceCode, cause?: unknown) {
+		super(MESSAGES[code], { cause });
+		this.name = 'ScorerServiceError';
+		this.code = code;
+	}
+}
+
+/** The worker to start: the one named, the source beside this file, or what the build made of it. */
+function workerPath(workerFile?: string): string {
+	if (workerFile) return workerFile;
+	const here = dirname(fileURLToPath(import.meta.url));
+	const found = [
+		join(here, 'worker-from-source.js'),
+		join(here, 'scorer-worker.js'),
+		join(dirname(here), 'scorer-worker.js'),
+	].find((path) => existsSync(path));
+	if (!found) throw new Error('The scorer worker was not built: run `npm run build`.');
+	return found;
+}
+
+/** Starts no thread before the first job; idle threads end after half a minute. */
+export function createScorerPool(options: ScorerPoolOptions = {}): ScorerPool {
+	const threads = options.threads ?? Math.max(1, availableParallelism() - 1);
+	const timeoutMs = options.timeoutMs ?? 120_000;
+	const pool = new Piscina<ScoreJob, ScoredJob>({
+		filename: workerPath(options.workerFile),
+		// Not what this process was started with: loaders and flags of its own would be loaded again.
+		execArgv: [],
+		minThreads: 0,
+		maxThreads: threads,
+		idleTimeout: 30_000,
+		resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb ?? 1024 },
+	});
+	// A thread that dies before it takes a job leaves the job waiting for ever: end what is waiting.
+	const running = new Set<AbortController>();
+	pool.on('error', (error) => running.forEach((controller) => controller.abort(error)));
+	// The time limit of a job starts when a thread takes it, not while it waits for one.
+	const gate = createGate(threads);
+	let closed = false;
+
+	async function run(job: ScoreJob): Promise<ScoredJob> {
+		if (closed) throw new ScorerServiceError('closed');
+		const controller = new AbortController();
+		let timedOut = false;
+		const timer = setTimeout(() => {
+			timedOut = true;
+			controller.abort();
+		}, timeoutMs);
+		running.add(controller);
+		try {
+			return await pool.run(job, { name: 'score', signal: controller.signal });
+		} catch (error) {
+			if (timedOut) throw new ScorerServiceError('timeout');
+			throw new ScorerServiceError('worker_failed', controller.signal.reason ?? error);
+		} finally {
+			clearTimeout(timer);
+			running.delete(controller);
+		}
+	}
+	return {
+		score: (job) => gate(() => run(job)),
+		async close() {
+			closed = true;
+			await pool.close();
+		},
+	};
+}
