@@ -248,7 +248,7 @@ CREATE TABLE `submissions` (
 CREATE INDEX `submission_team` ON `submissions` (`team_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `submission_competition` ON `submissions` (`competition_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `submission_scored` ON `submissions` (`competition_id`,`status`,`team_id`);--> statement-breakpoint
-CREATE INDEX `submission_pending` ON `submissions` (`created_at`) WHERE status IN ('received', 'queued', 'scoring');--> statement-breakpoint
+CREATE INDEX `submission_status` ON `submissions` (`status`,`created_at`);--> statement-breakpoint
 CREATE TABLE `team_members` (
 	`team_id` text NOT NULL,
 	`competition_id` text NOT NULL,

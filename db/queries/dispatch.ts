@@ -7,7 +7,7 @@ import type { Notice } from '#scorer/problems';
 const PENDING = ['received', 'queued', 'scoring'] as const;
 
 /** Rows that nobody is working on and that may be worked on now. */
-const claimable = (now: number) => sql`
+export const claimable = (now: number) => sql`
 	(status IN ('received', 'queued') AND (not_before IS NULL OR not_before <= ${now}))
 	OR (status = 'scoring' AND lease_expires_at <= ${now})`;
 

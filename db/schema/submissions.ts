@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Notice, Problem } from '#scorer/problems';
 import { user } from './auth.ts';
@@ -55,9 +54,7 @@ export const submissions = sqliteTable(
 		index('submission_team').on(t.teamId, t.createdAt),
 		index('submission_competition').on(t.competitionId, t.createdAt),
 		index('submission_scored').on(t.competitionId, t.status, t.teamId),
-		index('submission_pending')
-			.on(t.createdAt)
-			.where(sql`status IN ('received', 'queued', 'scoring')`),
+		index('submission_status').on(t.status, t.createdAt),
 	],
 );
 

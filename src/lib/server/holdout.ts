@@ -12,6 +12,7 @@ import { readConfig, type HoldoutOptions } from './config.ts';
 import { createEvents } from './events.ts';
 import { createBoards } from './leaderboard/board.ts';
 import { createDispatcher } from './lifecycle/dispatcher.ts';
+import { builtWorker } from './lifecycle/built-worker.ts';
 import { createLog } from './log.ts';
 import type { Services } from './services.ts';
 import { openLocalStore } from './storage/local-store.ts';
@@ -46,7 +47,7 @@ export async function openHoldout(options: HoldoutOptions): Promise<Holdout> {
 	const { db } = database;
 	const secret = options.secret ?? keptSecret(config.dataDir, 'secret');
 	const threads = config.threads ?? Math.max(1, availableParallelism() - 1);
-	const pool = createScorerPool({ threads, workerFile: config.workerFile });
+	const pool = createScorerPool({ threads, workerFile: config.workerFile ?? builtWorker() });
 	const services: Services = {
 		config,
 		db,

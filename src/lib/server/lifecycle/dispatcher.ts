@@ -9,7 +9,7 @@ import {
 } from '#db/queries/dispatch';
 import type { Services } from '../services.ts';
 import { createOwner, isDead } from './owner.ts';
-import type { ScorerPool } from './pool.ts';
+import type { ScorerPool } from '#scorer/service/pool';
 import { scoreClaim, type Claim } from './score-claim.ts';
 
 export interface Dispatcher {

@@ -8,7 +8,7 @@ import type { CompetitionRow, SolutionVersionRow } from '#db/schema/competitions
 import type { SubmissionRow } from '#db/schema/submissions';
 import { specOf } from '../competitions/spec.ts';
 import type { Services } from '../services.ts';
-import type { ScorerPool } from './pool.ts';
+import type { ScorerPool } from '#scorer/service/pool';
 
 /** Scoring that throws is tried this often in all. */
 const MAX_CRASHES = 3;
@@ -79,6 +79,12 @@ async function finish(
 	});
 }
 
+function reasonOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const cause = error.cause === undefined ? '' : `\ncaused by: ${reasonOf(error.cause)}`;
+	return (error.stack ?? error.message) + cause;
+}
+
 /** Scores one claimed submission and ends its row, whatever happens. Never rejects. */
 export async function scoreClaim(work: Work, claim: Claim): Promise<void> {
 	const { db, files, config, pool, events, log, now } = work;
@@ -102,7 +108,7 @@ export async function scoreClaim(work: Work, claim: Claim): Promise<void> {
 		const written = await finish(work, claim, competition, solution, result);
 		if (!written) log.warn({ submission: claim.id }, 'the lease was lost; nothing was written');
 	} catch (error) {
-		const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		const reason = reasonOf(error);
 		if (claim.crashes + 1 >= MAX_CRASHES)
 			return await fail(work, claim, reason).catch(() => undefined);
 		log.warn({ submission: claim.id, reason }, 'scoring crashed; it will be tried again');

@@ -1,0 +1,316 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CreatedToken, Me, User } from '#lib/api/schemas/accounts';
+import {
+	byToken,
+	call,
+	cookieOf,
+	newPerson,
+	NOBODY,
+	openWorld,
+	PASSWORD,
+	type World,
+} from './world.ts';
+
+let world: World;
+let clock: number;
+beforeEach(async () => {
+	clock = Date.now();
+	world = await openWorld({ now: () => clock });
+});
+afterEach(() => world.close());
+
+const post = (path: string, json: unknown, who = NOBODY as { headers: Record<string, string> }) =>
+	call<Record<string, unknown>>(world.holdout, who, path, { method: 'POST', json });
+
+const ada = { name: 'Ada', email: 'ada@example.org', password: PASSWORD };
+
+describe('first run', () => {
+	const token = () => readFileSync(join(world.dataDir, 'setup-token'), 'utf8').trim();
+
+	it('prints a link with a token that only the owner can read', async () => {
+		const link = await world.holdout.setupLink('http://localhost:3000/');
+		expect(link).toBe(`http://localhost:3000/setup?token=${token()}`);
+		expect(statSync(join(world.dataDir, 'setup-token')).mode & 0o777).toBe(0o600);
+		expect(statSync(join(world.dataDir, 'secret')).mode & 0o777).toBe(0o600);
+		expect(token().length).toBeGreaterThan(40);
+	});
+
+	it('lets nobody sign up before there is an administrator', async () => {
+		const refused = await post('/api/auth/sign-up/email', ada);
+		expect(refused).toMatchObject({ status: 409, body: { code: 'setup_required' } });
+		expect((await call<Me>(world.holdout, NOBODY, '/me')).body.setup_required).toBe(true);
+	});
+
+	it('makes the first account administrator, signed in, once', async () => {
+		const request = { ...ada, token: token() };
+		const made = await post('/setup', request);
+		expect(made).toMatchObject({ status: 201, body: { role: 'admin', email: ada.email } });
+		const me = await call<Me>(
+			world.holdout,
+			{ headers: { cookie: cookieOf(made.response) } },
+			'/me',
+		);
+		expect(me.body).toMatchObject({ user: { name: 'Ada', role: 'admin' }, setup_required: false });
+		expect(existsSync(join(world.dataDir, 'setup-token'))).toBe(false);
+		expect(await post('/setup', request)).toMatchObject({
+			status: 409,
+			body: { code: 'setup_done' },
+		});
+		expect(await world.holdout.setupLink('http://localhost')).toBeNull();
+		const next = await post('/api/auth/sign-up/email', { ...ada, email: 'b@example.org' });
+		expect(next).toMatchObject({ status: 200, body: { user: { role: 'participant' } } });
+	});
+
+	it('refuses a wrong token and a short password', async () => {
+		const wrong = await post('/setup', { ...ada, token: 'guess' });
+		expect(wrong).toMatchObject({ status: 403, body: { code: 'invalid_setup_token' } });
+		const short = await post('/setup', { ...ada, password: 'short', token: token() });
+		expect(short).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+		expect(short.body.problems).toMatchObject([{ column: 'password' }]);
+	});
+
+	it('makes one administrator, however many use the link at once', async () => {
+		const used = token();
+		const answers = await Promise.all(
+			Array.from({ length: 8 }, (_, i) =>
+				post('/setup', { ...ada, email: `a${i}@example.org`, token: used }),
+			),
+		);
+		expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)]);
+		const { headers } = answers.find(({ status }) => status === 201)!.response;
+		const admin = { headers: { cookie: headers.getSetCookie()[0]!.split(';')[0]! } };
+		const { body } = await call<{ users: User[] }>(world.holdout, admin, '/users');
+		expect(body.users).toHaveLength(1);
+	});
+});
+
+describe('signing in', () => {
+	it('never lets a sign-up choose its role', async () => {
+		await newPerson(world.holdout, 'admin');
+		const answer = await post('/api/auth/sign-up/email', { ...ada, role: 'admin' });
+		const cookie = { headers: { cookie: cookieOf(answer.response) } };
+		const me = await call<Me>(world.holdout, cookie, '/me');
+		expect(me.body.user?.role ?? 'none').not.toBe('admin');
+	});
+
+	it('answers a wrong password and an unknown address alike', async () => {
+		const person = await newPerson(world.holdout, 'admin');
+		const attempt = (email: string) =>
+			post('/api/auth/sign-in/email', { email, password: 'not the password' });
+		const wrong = await attempt(person.email);
+		const unknown = await attempt('nobody@example.org');
+		expect(wrong).toMatchObject({ status: 401, body: { code: 'sign_in_failed' } });
+		expect(unknown.text).toBe(wrong.text);
+	});
+
+	it('is limited for an account, and free again a minute later', async () => {
+		const person = await newPerson(world.holdout, 'admin');
+		const attempt = (email = person.email) =>
+			post('/api/auth/sign-in/email', { email, password: 'not the password' });
+		const statuses: number[] = [];
+		for (let i = 0; i < 11; i++) statuses.push((await attempt()).status);
+		// newPerson signed in once.
+		expect(statuses).toEqual([...Array(9).fill(401), 429, 429]);
+		const refused = await attempt();
+		expect(refused.body.code).toBe('rate_limited');
+		expect(Number(refused.response.headers.get('retry-after'))).toBeGreaterThan(0);
+		expect((await attempt('someone-else@example.org')).status).toBe(401);
+		clock += 60_000;
+		expect((await attempt()).status).toBe(401);
+	});
+
+	it('keeps the session cookie from scripts and from other sites', async () => {
+		await newPerson(world.holdout, 'admin');
+		const answer = await post('/api/auth/sign-up/email', ada);
+		const cookie = answer.response.headers.getSetCookie()[0]!;
+		expect(cookie).toMatch(/^holdout\.session_token=/);
+		expect(cookie).toMatch(/HttpOnly/i);
+		expect(cookie).toMatch(/SameSite=Lax/i);
+		expect(cookie).not.toMatch(/Secure/i);
+	});
+
+	it('marks the cookie Secure where the site is served over https', async () => {
+		const secure = await openWorld({ origin: 'https://holdout.example.org' });
+		await newPerson(secure.holdout, 'admin');
+		const answer = await call(secure.holdout, NOBODY, '/api/auth/sign-up/email', {
+			method: 'POST',
+			json: ada,
+		});
+		expect(answer.response.headers.getSetCookie()[0]).toMatch(/^__Secure-holdout.*Secure/i);
+		await secure.close();
+	});
+
+	it('refuses what a page of another site sends with the cookie', async () => {
+		const person = await newPerson(world.holdout, 'admin');
+		const send = (headers: Record<string, string>) =>
+			call(world.holdout, person, '/tokens', {
+				method: 'POST',
+				json: { name: 'x', scopes: ['read'] },
+				headers,
+			});
+		expect(await send({ origin: 'https://evil.example' })).toMatchObject({ status: 403 });
+		expect(await send({ 'sec-fetch-site': 'cross-site' })).toMatchObject({ status: 403 });
+		expect(await send({ origin: 'http://localhost:9999', host: 'localhost:3000' })).toMatchObject({
+			status: 403,
+		});
+		expect(await send({ origin: 'http://localhost:3000', host: 'localhost:3000' })).toMatchObject({
+			status: 201,
+		});
+		expect(await send({})).toMatchObject({ status: 201 });
+	});
+
+	it('forgets who signed out', async () => {
+		const person = await newPerson(world.holdout, 'admin');
+		const host = { host: 'localhost', origin: 'http://localhost' };
+		const out = await call(world.holdout, person, '/api/auth/sign-out', {
+			method: 'POST',
+			json: {},
+			headers: host,
+		});
+		expect(out.status).toBe(200);
+		expect((await call<Me>(world.holdout, person, '/me')).body.user).toBeNull();
+	});
+
+	it('offers nothing of the account service but what is used', async () => {
+		const person = await newPerson(world.holdout, 'admin');
+		for (const path of [
+			'/api-key/create',
+			'/api-key/list',
+			'/delete-user',
+			'/request-password-reset',
+		]) {
+			const answer = await call(world.holdout, person, `/api/auth${path}`, {
+				method: 'POST',
+				json: {},
+			});
+			expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
+		}
+	});
+});
+
+describe('tokens', () => {
+	const make = async (json: Record<string, unknown> = {}) => {
+		const person = await newPerson(world.holdout, 'admin');
+		const made = await post('/tokens', { name: 'laptop', scopes: ['read'], ...json }, person);
+		expect(made.status).toBe(201);
+		const token = made.body as unknown as CreatedToken;
+		return { person, token, bearer: { headers: { authorization: `Bearer ${token.token}` } } };
+	};
+
+	it('are shown once and stored hashed', async () => {
+		const { person, token } = await make();
+		expect(token.token).toMatch(/^holdout_[A-Za-z]{48}$/);
+		expect(token.token.startsWith(token.start)).toBe(true);
+		const list = await call(world.holdout, person, '/tokens');
+		expect(list.text).not.toContain(token.token);
+		const database = readFileSync(join(world.dataDir, 'holdout.db-wal'));
+		expect(database.includes(token.token)).toBe(false);
+		expect(database.includes(token.id)).toBe(true);
+	});
+
+	it('say who they are for and when they were used', async () => {
+		const { person, bearer } = await make();
+		expect((await call<Me>(world.holdout, bearer, '/me')).body.user?.id).toBe(person.id);
+		const { body } = await call<{ tokens: CreatedToken[] }>(world.holdout, person, '/tokens');
+		expect(body.tokens[0]?.last_used_at).toBe(new Date(clock).toISOString());
+	});
+
+	it('expire to the millisecond, and say so for good', async () => {
+		const { bearer, person } = await make({ expires_in_days: 1 });
+		clock += 24 * 3600 * 1000 - 1;
+		expect((await call(world.holdout, bearer, '/me')).status).toBe(200);
+		clock += 1;
+		expect(await call(world.holdout, bearer, '/me')).toMatchObject({
+			status: 401,
+			body: { code: 'expired_token' },
+		});
+		// Making another one must not sweep the expired one away.
+		await byToken(world.holdout, person, ['read']);
+		expect((await call(world.holdout, bearer, '/me')).body.code).toBe('expired_token');
+	});
+
+	it('can be made to last', async () => {
+		const { bearer, token } = await make({ expires_in_days: null });
+		expect(token.expires_at).toBeNull();
+		clock += 10 * 365 * 24 * 3600 * 1000;
+		expect((await call(world.holdout, bearer, '/me')).status).toBe(200);
+	});
+
+	it('end at once when revoked, by their owner only', async () => {
+		const { person, bearer, token } = await make();
+		const other = await newPerson(world.holdout);
+		const revoke = (who: typeof other) =>
+			call(world.holdout, who, `/tokens/${token.id}`, { method: 'DELETE' });
+		expect((await revoke(other)).status).toBe(404);
+		expect((await revoke(person)).status).toBe(204);
+		expect((await call(world.holdout, bearer, '/me')).body.code).toBe('invalid_token');
+	});
+
+	it.each(['Bearer holdout_wrong', 'Bearer x', 'Basic abc', 'Bearer', 'nonsense', 'Bearer a b'])(
+		'"%s" is refused, never quietly anonymous',
+		async (authorization) => {
+			const answer = await call(world.holdout, { headers: { authorization } }, '/competitions');
+			expect(answer).toMatchObject({ status: 401, body: { code: 'invalid_token' } });
+		},
+	);
+});
+
+describe('roles', () => {
+	it('count at once', async () => {
+		const admin = await newPerson(world.holdout, 'admin');
+		const person = await newPerson(world.holdout);
+		expect((await call(world.holdout, person, '/users')).status).toBe(403);
+		const patch = (who: typeof admin, id: string, role: string) =>
+			call(world.holdout, who, `/users/${id}`, { method: 'PATCH', json: { role } });
+		expect(await patch(admin, person.id, 'admin')).toMatchObject({
+			status: 200,
+			body: { role: 'admin' },
+		});
+		expect((await call(world.holdout, person, '/users')).status).toBe(200);
+		expect((await patch(person, admin.id, 'participant')).status).toBe(200);
+		expect((await call(world.holdout, admin, '/users')).status).toBe(403);
+	});
+
+	it('never leave the site without an administrator', async () => {
+		const admin = await newPerson(world.holdout, 'admin');
+		const answer = await call(world.holdout, admin, `/users/${admin.id}`, {
+			method: 'PATCH',
+			json: { role: 'participant' },
+		});
+		expect(answer).toMatchObject({ status: 409, body: { code: 'conflict' } });
+		expect((await call(world.holdout, admin, '/users')).status).toBe(200);
+	});
+
+	it('are found by part of name or address, with % and _ meaning themselves', async () => {
+		const admin = await newPerson(world.holdout, 'admin', 'Root');
+		await newPerson(world.holdout, 'participant', '100% sure');
+		const find = async (q: string) =>
+			(
+				await call<{ users: User[] }>(world.holdout, admin, `/users?q=${encodeURIComponent(q)}`)
+			).body.users.map(({ name }) => name);
+		expect(await find('roo')).toEqual(['Root']);
+		expect(await find('100%')).toEqual(['100% sure']);
+		expect(await find('%')).toEqual(['100% sure']);
+		expect(await find('')).toHaveLength(2);
+	});
+});
+
+it('writes no name, address or password to the log', async () => {
+	const person = await newPerson(world.holdout, 'admin', 'Secretive Sam');
+	await post('/api/auth/sign-in/email', { email: person.email, password: 'not the password' });
+	await post('/api/auth/sign-up/email', { ...ada, email: person.email });
+	await post('/api/auth/sign-in/email', { email: 'not an address', password: 'x' });
+	const text = JSON.stringify(world.logged);
+	for (const secret of [
+		person.email,
+		'Secretive',
+		'not an address',
+		PASSWORD,
+		'not the password',
+	]) {
+		expect(text).not.toContain(secret);
+	}
+	expect(world.logged.filter(({ level }) => level > 40)).toEqual([]);
+});
