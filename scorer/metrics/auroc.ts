@@ -16,8 +16,8 @@ export default defineMetric({
 	needs: 'scores',
 	decimals: 4,
 	charts: ['roc'],
-	compute({ labels, yTrue, yScore, order }) {
-		const { value } = auroc({ yTrue: yTrue[0]!, yScore: yScore![0]!, order: order(0) });
+	compute({ labels, scoreCounts }) {
+		const value = auroc(scoreCounts(0));
 		const perLabel = { [labels[0]!]: value };
 		if (value !== null) return { value, labels: perLabel };
 		return { value, reason: 'All rows are of one class.', labels: perLabel };

@@ -3,6 +3,7 @@
  * form's options, the direction of a leaderboard, the digits of a number, which plots are drawn.
  * Nothing outside `metrics/` may look at an id.
  */
+import type { ScoreCounts } from '../stats/score-counts.ts';
 import type { SplitReport, Task } from '../types.ts';
 
 /** Plots that explain a metric. */
@@ -24,10 +25,12 @@ export interface MetricInput {
 	rows: number;
 	/** Per label, 0, 1 or MISSING per row. */
 	yTrue: readonly Uint8Array[];
-	/** Per label; null where only classes were submitted. */
-	yScore: readonly Float64Array[] | null;
-	/** Rows by ascending score of label k. */
-	order(k: number): Uint32Array;
+	/** False where only classes were submitted. */
+	hasScores: boolean;
+	/** Scores of label k per row. Needs scores. */
+	yScore(k: number): Float64Array;
+	/** Positives and negatives of label k per distinct score, ascending. Needs scores. */
+	scoreCounts(k: number): ScoreCounts;
 	/** Binary and multiclass. Binary: score >= threshold is positive. */
 	decisions(): Decisions;
 }

@@ -18,11 +18,8 @@ export default defineMetric({
 	needs: 'scores',
 	decimals: 4,
 	charts: ['roc'],
-	compute({ labels, yTrue, yScore, order }) {
-		const values = labels.map((label, k) => {
-			const input = { yTrue: yTrue[k]!, yScore: yScore![k]!, order: order(k) };
-			return [label, auroc(input).value];
-		});
+	compute({ labels, scoreCounts }) {
+		const values = labels.map((label, k) => [label, auroc(scoreCounts(k))]);
 		return meanOver(Object.fromEntries(values), 'No finding has both positive and negative rows.');
 	},
 });

@@ -1,21 +1,18 @@
 /** Runs a metric where it is defined, and says why where it is not. */
 import type { MetricDefinition, MetricInput, MetricResult } from './define.ts';
 
-function outsideUnitInterval(yScore: readonly Float64Array[]): boolean {
-	return yScore.some((scores) => {
-		for (let i = 0; i < scores.length; i++) if (scores[i]! < 0 || scores[i]! > 1) return true;
-		return false;
-	});
+function outsideUnitInterval(input: MetricInput): boolean {
+	return input.labels.some((_, k) => input.yScore(k).some((score) => score < 0 || score > 1));
 }
 
 /** Inputs are looked at once, not once per metric. */
 const outside = new WeakMap<MetricInput, boolean>();
 
 function hasProbabilities(input: MetricInput): boolean {
-	if (!input.yScore) return true;
+	if (!input.hasScores) return true;
 	let known = outside.get(input);
 	if (known === undefined) {
-		known = outsideUnitInterval(input.yScore);
+		known = outsideUnitInterval(input);
 		outside.set(input, known);
 	}
 	return !known;
@@ -24,7 +21,7 @@ function hasProbabilities(input: MetricInput): boolean {
 /** The metric's result; undefined with a reason where the submission has not what it needs. */
 export function runMetric(metric: MetricDefinition, input: MetricInput): MetricResult {
 	if (input.rows === 0) return { value: null, reason: 'There are no rows.' };
-	if (metric.needs === 'scores' && !input.yScore) {
+	if (metric.needs === 'scores' && !input.hasScores) {
 		return { value: null, reason: 'It needs a score per class, and the file names classes only.' };
 	}
 	if (!metric.rankBased && !hasProbabilities(input)) {

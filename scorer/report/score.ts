@@ -18,9 +18,6 @@ import { splitReport } from './split-report.ts';
 
 type Splits = Extract<ScoreResult, { ok: true }>['splits'];
 
-const rowsWhere = (usage: Uint8Array, wanted: (usage: number) => boolean): Uint32Array =>
-	Uint32Array.from(usage.keys()).filter((row) => wanted(usage[row]!));
-
 /** Scores aligned predictions on the public rows, and on the private ones and all where there are any. */
 export function scorePredictions(
 	predictions: Predictions,
@@ -28,8 +25,10 @@ export function scorePredictions(
 	spec: TaskSpec,
 ): Splits {
 	const aligned = new Aligned(predictions, solution, spec);
-	const report = (wanted: (usage: number) => boolean) =>
-		splitReport(splitInput(aligned, rowsWhere(solution.usage, wanted)), spec);
+	const report = (wanted: (usage: number) => boolean) => {
+		const included = solution.usage.map((usage) => (wanted(usage) ? 1 : 0));
+		return splitReport(splitInput(aligned, included), spec);
+	};
 	const open = report((usage) => usage === USAGE.public);
 	if (!solution.usage.includes(USAGE.private)) return { public: open };
 	return {

@@ -2,6 +2,7 @@
 import type { Decisions, MetricInput } from '../metrics/define.ts';
 import { confusionMatrix } from '../stats/decisions.ts';
 import { ascendingOrder } from '../stats/order.ts';
+import { countScores, type ScoreCounts, type SortedScores } from '../stats/score-counts.ts';
 import { MISSING, type Predictions, type Solution, type TaskSpec } from '../types.ts';
 
 /** Name of the class of rows without the label, binary only. */
@@ -12,7 +13,7 @@ export class Aligned {
 	readonly predictions: Predictions;
 	readonly solution: Solution;
 	readonly spec: TaskSpec;
-	private readonly orders: Uint32Array[] = [];
+	private readonly sorted: SortedScores[] = [];
 
 	constructor(predictions: Predictions, solution: Solution, spec: TaskSpec) {
 		this.predictions = predictions;
@@ -20,25 +21,19 @@ export class Aligned {
 		this.spec = spec;
 	}
 
-	order(k: number): Uint32Array {
-		return (this.orders[k] ??= ascendingOrder(this.predictions.yScore[k]!));
+	sortedScores(k: number): SortedScores {
+		return (this.sorted[k] ??= sortScores(this.predictions.yScore[k]!));
 	}
+}
+
+function sortScores(yScore: Float64Array): SortedScores {
+	const rows = ascendingOrder(yScore);
+	return { rows, scores: gather(yScore, rows) };
 }
 
 function gather<T extends Float64Array | Uint8Array>(values: T, rows: Uint32Array): T {
 	const out = values.slice(0, rows.length) as T;
 	for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
-	return out;
-}
-
-/** Rows of a split in the order of the whole, numbered within the split. */
-function restrict(order: Uint32Array, position: Int32Array, n: number): Uint32Array {
-	const out = new Uint32Array(n);
-	let at = 0;
-	for (let i = 0; i < order.length; i++) {
-		const row = position[order[i]!]!;
-		if (row >= 0) out[at++] = row;
-	}
 	return out;
 }
 
@@ -49,40 +44,51 @@ function decide(scores: Float64Array, threshold: number): Uint8Array {
 	return decided;
 }
 
+function decisionsOf(
+	{ predictions, solution, spec }: Aligned,
+	rows: Uint32Array,
+	yTrue: Uint8Array[],
+): Decisions {
+	if (spec.task === 'binary') {
+		const predicted = decide(gather(predictions.yScore[0]!, rows), spec.threshold);
+		const classes = [negativeName(spec), spec.labels[0]!];
+		return { classes, counts: confusionMatrix(yTrue[0]!, predicted, 2) };
+	}
+	const truth = gather(solution.classes!, rows);
+	const predicted = gather(predictions.classes!, rows);
+	const counts = confusionMatrix(truth, predicted, spec.labels.length);
+	return { classes: spec.labels, counts };
+}
+
 /**
  * The metric input of some rows.
- * @param rows row numbers of the solution, ascending
+ * @param included 1 for each row of the solution that belongs to the split
  */
-export function splitInput(aligned: Aligned, rows: Uint32Array): MetricInput {
+export function splitInput(aligned: Aligned, included: Uint8Array): MetricInput {
 	const { predictions, solution, spec } = aligned;
-	const position = new Int32Array(solution.ids.length).fill(-1);
-	rows.forEach((row, i) => (position[row] = i));
+	const rows = rowsOf(included);
 	const yTrue = solution.yTrue.map((values) => gather(values, rows));
-	const yScore =
-		predictions.yScore.length === 0
-			? null
-			: predictions.yScore.map((values) => gather(values, rows));
-	const orders: Uint32Array[] = [];
+	const scores: Float64Array[] = [];
+	const counts: ScoreCounts[] = [];
 	let decisions: Decisions | undefined;
-
-	const decideAll = (): Decisions => {
-		const binary = spec.task === 'binary';
-		const classes = binary ? [negativeName(spec), spec.labels[0]!] : spec.labels;
-		const truth = binary ? yTrue[0]! : gather(solution.classes!, rows);
-		const predicted = binary
-			? decide(yScore![0]!, spec.threshold)
-			: gather(predictions.classes!, rows);
-		return { classes, counts: confusionMatrix(truth, predicted, classes.length) };
-	};
 	return {
 		task: spec.task,
 		labels: spec.labels,
 		rows: rows.length,
 		yTrue,
-		yScore,
-		order: (k) => (orders[k] ??= restrict(aligned.order(k), position, rows.length)),
-		decisions: () => (decisions ??= decideAll()),
+		hasScores: predictions.yScore.length > 0,
+		yScore: (k) => (scores[k] ??= gather(predictions.yScore[k]!, rows)),
+		scoreCounts: (k) =>
+			(counts[k] ??= countScores(aligned.sortedScores(k), solution.yTrue[k]!, included)),
+		decisions: () => (decisions ??= decisionsOf(aligned, rows, yTrue)),
 	};
+}
+
+function rowsOf(included: Uint8Array): Uint32Array {
+	const rows = new Uint32Array(included.length);
+	let n = 0;
+	for (let row = 0; row < included.length; row++) if (included[row] === 1) rows[n++] = row;
+	return rows.subarray(0, n);
 }
 
 /** Rows with a known label, and how many of them are positive. */

@@ -19,11 +19,7 @@ function emptyLabels(input: MetricInput, spec: TaskSpec): Record<string, LabelRe
 function rocCurves(input: MetricInput): Record<string, RocCurve> {
 	const curves: Record<string, RocCurve> = {};
 	input.labels.forEach((label, k) => {
-		const vertices = rocVertices({
-			yTrue: input.yTrue[k]!,
-			yScore: input.yScore![k]!,
-			order: input.order(k),
-		});
+		const vertices = rocVertices(input.scoreCounts(k));
 		if (vertices) curves[label] = thinCurve(vertices);
 	});
 	return curves;
