@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { closeShared, sharedHoldout } from '$lib/server/shared';
 
@@ -20,8 +20,22 @@ const HEADERS = {
 	'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+
+/**
+ * Kit's own check, for pages: a form of another site would be sent with our cookies. The API makes
+ * its own (auth/viewer.ts), because it also takes forms from programs, which send no Origin.
+ */
+function isForeignForm({ request, url }: RequestEvent): boolean {
+	if (url.pathname.startsWith('/api/') || ['GET', 'HEAD'].includes(request.method)) return false;
+	const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+	return FORMS.includes(type) && request.headers.get('origin') !== url.origin;
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
+	const response = isForeignForm(event)
+		? new Response('Forms are taken from pages of this site only.', { status: 403 })
+		: await resolve(event);
 	for (const [name, value] of Object.entries(HEADERS)) {
 		if (!response.headers.has(name)) response.headers.set(name, value);
 	}

@@ -155,3 +155,6 @@ export const submit = <T = { id: string; status: string; code?: string }>(
 		body: csv,
 		type: 'text/csv',
 	});
+
+/** Reads a stored problem list or notices by code, for short expectations. */
+export const codesOf = (items: { code: string }[]) => items.map(({ code }) => code);

@@ -9,6 +9,9 @@ export const createLog = (level = process.env.HOLDOUT_LOG || 'warn'): Logger =>
 
 const withoutAddresses = (text: string) => text.replace(/[^\s"'<>()]+@[^\s"'<>()]+/g, '(address)');
 
+/** The origin comes from each request on purpose: the same server has several names. */
+const EXPECTED = '[better-auth] Base URL is not set';
+
 /**
  * better-auth's messages: its errors are what visitors do wrong (an unknown account, a foreign
  * origin), so they are warnings here, and only the sentence is kept, without its details.
@@ -19,7 +22,8 @@ export const authLog = (log: Logger) => ({
 	log(level: string, message: string, ...details: unknown[]) {
 		const error = details.find((detail) => detail instanceof Error);
 		const fields = error ? { error: withoutAddresses(String(error.stack)) } : {};
-		const weight = level === 'error' || level === 'warn' ? 'warn' : 'debug';
+		const notable = (level === 'error' || level === 'warn') && !message.startsWith(EXPECTED);
+		const weight = notable ? 'warn' : 'debug';
 		log[weight]({ part: 'auth', ...fields }, withoutAddresses(message));
 	},
 });

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { MiddlewareHandler } from 'hono';
+import { User } from '#lib/api/schemas/accounts';
+import { Attempts } from '#lib/api/schemas/competitions';
+import { Evaluation } from '#lib/api/schemas/submissions';
 import { identify } from '../auth/viewer.ts';
 import { VERSION } from '../config.ts';
 import { ApiError, problemResponse, type ErrorCode } from '../errors.ts';
@@ -104,6 +107,10 @@ function versionOne(services: Services) {
 		type: 'http',
 		scheme: 'bearer',
 	});
+	// Named before they are used: the first use may be a nullable one, and would make them so.
+	for (const [name, schema] of Object.entries({ User, Attempts, Evaluation })) {
+		app.openAPIRegistry.register(name, schema);
+	}
 	app.get('/healthz', (c) => c.json({ ok: true, version: VERSION }));
 	app.doc31('/openapi.json', document('/api/v1'));
 	app.use('*', identified(services), smallJson);
