@@ -34,7 +34,7 @@ beforeAll(async () => {
 	port = await freePort();
 	const folder = writeSmallCompetition(mkdtempSync(join(tmpdir(), 'holdout-folder-')), {
 		slug: SLUG,
-		yaml: 'limits: { per_day: 100000 }',
+		yaml: 'limits: { per_day: 10000 }',
 	});
 	const imported = await holdout(['competition', 'import', folder], { HOLDOUT_DATA: dataDir });
 	expect(imported.code, imported.stdout + imported.stderr).toBe(0);
