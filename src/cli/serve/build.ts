@@ -39,7 +39,7 @@ function runVite(root: string, args: string[]): Promise<void> {
 }
 
 /** Builds everything and remembers from what. */
-async function build(root: string, hash: string): Promise<void> {
+export async function build(root: string, hash: string): Promise<void> {
 	await runVite(root, ['build', '--logLevel', 'warn']);
 	await runVite(root, ['build', '--config', 'vite.node.config.ts', '--logLevel', 'warn']);
 	writeStamp(root, hash);

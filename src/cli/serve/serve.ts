@@ -4,12 +4,12 @@ import { resolve } from 'node:path';
 import { optionsFromEnv } from '#lib/server/config';
 import { seedDemo, settleDemo } from '#lib/server/demo/index';
 import { openHoldout, type Holdout } from '#lib/server/holdout';
-import { shareHoldout } from '#lib/server/shared';
+import { closeShared, shareHoldout } from '#lib/server/shared';
 import { say } from '../output.ts';
 import { fault } from '../outcome.ts';
 import { style } from '../style.ts';
 import { buildIfStale } from './build.ts';
-import { addressFrom, requireFreePort, requireWritable, type Address } from './preflight.ts';
+import { addressFrom, requireFreePort, requireWritable } from './preflight.ts';
 import { built, findRoot, hasSource } from './root.ts';
 import { onShutdown } from './shutdown.ts';
 import { createSteps } from './steps.ts';
@@ -42,14 +42,13 @@ async function open(root: string, dev: boolean, dataDir: string): Promise<Holdou
 	);
 }
 
-function sayWhere(address: Address, dataDir: string, setupLink: string | null, dev: boolean): void {
+function sayWhere(dataDir: string, setupLink: string | null): void {
 	say();
 	say(`Data: ${dataDir}`);
 	if (setupLink === null) return;
 	say();
 	say(style.bold('There is no administrator yet. Open this link once to become it:'));
 	say(`  ${style.link(setupLink)}`);
-	if (dev) say();
 }
 
 /** Runs every step, prints the address last, and serves until a signal comes. */
@@ -88,10 +87,10 @@ export async function serve({ dev = false, ...options }: Options): Promise<void>
 	});
 	onShutdown(async () => {
 		await site.close();
-		await holdout.lifecycle.stop();
-		await holdout.close();
+		// Shared with the site, whose own hooks may close it as well: once is enough.
+		await closeShared();
 	});
-	sayWhere(address, dataDir, await holdout.setupLink(address.url), dev);
+	sayWhere(dataDir, await holdout.setupLink(address.url));
 	await site.listen(address);
 	say(`\nHoldout is running at ${style.link(address.url)}`);
 }

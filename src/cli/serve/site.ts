@@ -25,7 +25,15 @@ export async function startDevSite(root: string, holdout: Holdout): Promise<Site
 	let close = async () => {};
 	return {
 		async listen({ host, port }) {
-			const server = await createServer({ root, server: { host, port, strictPort: true } });
+			const server = await createServer({
+				root,
+				server: {
+					host,
+					port,
+					strictPort: true,
+					watch: { ignored: [`${holdout.config.dataDir}/**`] },
+				},
+			});
 			close = () => server.close();
 			await server.listen();
 		},
