@@ -72,7 +72,12 @@ class PapaReading {
 		if (this.lastBlank) this.blankLines++;
 		else if (!this.columns) {
 			this.width = row.length;
-			this.columns = new Growing(this.handlers.header(row.map((name) => name.trim())));
+			this.columns = new Growing(
+				this.handlers.header(
+					row.map((name) => name.trim()),
+					line,
+				),
+			);
 		} else if (row.length !== this.width) {
 			this.ragged++;
 			this.handlers.raggedRow(line, row, this.width);

@@ -18,8 +18,8 @@ export interface ColumnPlan {
 }
 
 export interface TableHandlers {
-	/** Called once with the trimmed column names. */
-	header(names: string[]): ColumnPlan;
+	/** Called once with the trimmed column names and the line that they are on. */
+	header(names: string[], line: number): ColumnPlan;
 	/** A cell of a numeric column that is no finite number. `line` is counted as an editor does. */
 	badCell(line: number, column: number, text: string): void;
 	/** A row with too few or too many cells; it is not in the columns. */

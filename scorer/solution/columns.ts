@@ -29,7 +29,6 @@ const missing = (
 	names: string[],
 ): Problem => ({
 	code,
-	row: 1,
 	column: name,
 	detail: `The solution has no column ${quoted(name)} (${what}).`,
 	remedy: `Add it, or correct the name in competition.yaml.${didYouMean(name, names)}`,
@@ -57,7 +56,6 @@ function labelProblems(
 		return [
 			{
 				code: 'missing_column',
-				row: 1,
 				detail: `The solution has neither a class column (${listed(CLASS_NAMES, 4, 4)}) nor one 0/1 column per class.`,
 				remedy: 'Name the class column under `target` in competition.yaml.',
 			},
@@ -71,7 +69,6 @@ function labelProblems(
 function repeated(names: string[]): Problem[] {
 	return duplicateColumns(names).map(([name, columns]) => ({
 		code: 'duplicate_column',
-		row: 1,
 		column: name,
 		count: columns.length,
 		detail: `${columns.length} columns of the solution are named ${quoted(name)}.`,
@@ -80,7 +77,7 @@ function repeated(names: string[]): Problem[] {
 }
 
 /** Finds every column that the specification names, and says which are not there. */
-export function matchSolution(names: string[], spec: TaskSpec): SolutionColumns {
+export function matchSolution(names: string[], spec: TaskSpec, line: number): SolutionColumns {
 	const id = findColumn(names, spec.id);
 	const asLabels = spec.labels.map((label) => findColumn(names, label));
 	const classes = findClasses(names, spec, asLabels);
@@ -105,6 +102,6 @@ export function matchSolution(names: string[], spec: TaskSpec): SolutionColumns 
 		usage: findColumn(names, 'Usage'),
 		group,
 		subgroups,
-		problems,
+		problems: problems.map((problem) => ({ ...problem, row: line })),
 	};
 }

@@ -106,8 +106,8 @@ export function parseSolution(bytes: Uint8Array, spec: TaskSpec): ParsedSolution
 	const tally = new Tally();
 	let columns: SolutionColumns | undefined;
 	const read = readTable(bytes, {
-		header(names) {
-			columns = matchSolution(names, spec);
+		header(names, line) {
+			columns = matchSolution(names, spec, line);
 			const { id, labels, class: classes, usage, group, subgroups } = columns;
 			const text = [id, ...labels, classes, usage, group, ...subgroups].filter((c) => c >= 0);
 			return { numbers: [], text: [...new Set(text)] };

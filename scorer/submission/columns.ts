@@ -43,7 +43,6 @@ function missingId(names: string[], format: SubmissionFormat): Problem {
 	const near = nearestName(format.id, names);
 	return {
 		code: 'missing_id_column',
-		row: 1,
 		column: format.id,
 		detail: `There is no column ${quoted(format.id)}; the file has ${listed(names, names.length, 5)}.`,
 		remedy:
@@ -74,7 +73,6 @@ function missingLabel(
 	const what = format.task === 'multiclass' ? 'class' : 'label';
 	return {
 		code: 'missing_column',
-		row: 1,
 		column: label,
 		detail: `There is no column for the ${what} ${quoted(label)}.`,
 		remedy: rename + instead,
@@ -88,7 +86,6 @@ function duplicates(names: string[]): Problem[] {
 	return [
 		{
 			code: 'duplicate_column',
-			row: 1,
 			column: name,
 			detail: `${listed(repeated.map(([each]) => each))} ${repeated.length === 1 ? 'names' : 'each name'} more than one column (columns ${columns
 				.slice(0, 5)
@@ -140,7 +137,6 @@ function noHeader(names: string[], rowOf: ReadonlyMap<string, number>): Problem 
 	if (id === undefined) return null;
 	return {
 		code: 'missing_id_column',
-		row: 1,
 		detail: `The first line is a row of data (it holds the id ${quoted(id)}), not column names.`,
 		remedy: 'Add a header: the first line of the sample submission.',
 	};
@@ -155,15 +151,20 @@ function chooseLabels(match: ColumnMatch, classColumn: number): ColumnMatch {
 /**
  * Reads a header. Multiclass: complete class scores are used, and a class column beside them is
  * kept for comparison; without any score column, a class column stands alone.
+ * @param rowOf expected row by id, to notice a first line that is data
+ * @param line of the header in the file
  */
 export function matchSubmission(
 	names: string[],
 	format: SubmissionFormat,
 	rowOf: ReadonlyMap<string, number>,
+	line: number,
 ): SubmissionColumns {
 	const none = { names, id: -1, labels: format.labels.map(() => -1), class: -1 };
 	const headless = noHeader(names, rowOf);
-	if (headless) return { ...none, problems: [headless], notices: [], detail: 'No header.' };
+	if (headless) {
+		return { ...none, problems: [{ ...headless, row: line }], notices: [], detail: 'No header.' };
+	}
 
 	const id = findColumn(names, format.id);
 	const all = matchColumns(names, format.labels, id);
@@ -190,7 +191,7 @@ export function matchSubmission(
 		id,
 		labels: match.columns,
 		class: classColumn,
-		problems,
+		problems: problems.map((problem) => ({ ...problem, row: line })),
 		notices: [
 			...affixNotice(match),
 			...looseNotice([...loose, ...match.loose]),

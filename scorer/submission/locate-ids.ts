@@ -24,7 +24,8 @@ export function locateIds(
 	const name = columns.names[column]!;
 	const what = name === '' ? `column ${column + 1}, which has no name,` : `column ${quoted(name)}`;
 	return columns.problems.map((problem) =>
-		problem.code === 'missing_id_column'
+		// A missing header is another matter.
+		problem.code === 'missing_id_column' && problem.column !== undefined
 			? {
 					...problem,
 					remedy: `The ids are in ${what.replace(/,$/, '')}: name it ${quoted(format.id)}.`,

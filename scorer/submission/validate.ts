@@ -55,8 +55,8 @@ class Checking {
 		this.rowOf = rowOf;
 	}
 
-	header(names: string[]): ColumnPlan {
-		const columns = matchSubmission(names, this.format, this.rowOf);
+	header(names: string[], line: number): ColumnPlan {
+		const columns = matchSubmission(names, this.format, this.rowOf, line);
 		this.columns = columns;
 		const numbers = columns.labels.filter((column) => column >= 0);
 		// Without an id column, look where the ids may be, to name the column in the remedy.
@@ -98,7 +98,7 @@ export function validateSubmission(
 	if (!unpacked.ok) return refused(unpacked.problems);
 	const checking = new Checking(format, options.rowOf ?? indexIds(format.ids));
 	const read = readTable(unpacked.bytes, {
-		header: (names) => checking.header(names),
+		header: (names, line) => checking.header(names, line),
 		badCell: (line, column, text) => checking.badCell(line, column, text),
 		raggedRow: (line, cells) => checking.raggedRow(line, cells),
 		progress: (fraction) => options.onProgress?.(0.9 * fraction),
