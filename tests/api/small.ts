@@ -48,16 +48,16 @@ export function smallCompetition({
 }
 
 /**
- * Predictions: `skill` 1 separates the classes perfectly, 0 knows nothing. `hidden` is the skill on
- * the private rows, where it differs.
+ * Predictions, right about a share of the rows (`skill`, 0 to 1) and about the others no better than
+ * chance, so that more skill is a better AUROC. `hidden` is the skill on the private rows.
  */
 export function predictions(skill: number, { rows = 60, hidden = skill } = {}): string {
 	const lines = Array.from({ length: rows }, (_, i) => {
 		const { id, y, isPublic } = truth(i);
-		const s = isPublic ? skill : hidden;
+		const isRight = ((i * 37) % rows) / rows < (isPublic ? skill : hidden);
 		const scores = y.map((label, k) => {
 			const jitter = (((i + 1) * (k + 3) * 7919) % 101) / 101;
-			return (s * label + (1 - s) * jitter).toFixed(4);
+			return (isRight ? 0.7 * label + 0.3 * jitter : 0.3 + 0.4 * jitter).toFixed(4);
 		});
 		return `${id},${scores.join(',')}`;
 	});

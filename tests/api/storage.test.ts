@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ReadableStream } from 'node:stream/web';
+import { ReadableStream } from 'node:stream/web';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openLocalStore } from '#lib/server/storage/local-store';
 import { TooLargeError, type FileStore } from '#lib/server/storage/store';
@@ -25,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const streamOf = (bytes: Uint8Array) =>
-	new Blob([bytes as Uint8Array<ArrayBuffer>]).stream() as unknown as ReadableStream<Uint8Array>;
+	new Blob([bytes as Uint8Array<ArrayBuffer>]).stream() as ReadableStream<Uint8Array>;
 const unfinished = () => readdirSync(join(folder, 'tmp'));
 
 async function readAll(stream: ReadableStream<Uint8Array>) {
@@ -66,7 +66,7 @@ it('stops at the limit, keeps nothing, and leaves the stream to its owner', asyn
 	const chunk = new Uint8Array(60_000);
 	const stream = new ReadableStream({
 		pull: (controller) => controller.enqueue(chunk),
-	}) as unknown as ReadableStream<Uint8Array>;
+	}) as ReadableStream<Uint8Array>;
 	await expect(store.writeStream(stream, 100_000)).rejects.toBeInstanceOf(TooLargeError);
 	expect(unfinished()).toEqual([]);
 	expect(readdirSync(join(folder, 'files'))).toEqual([]);
@@ -78,7 +78,7 @@ it('keeps nothing of a stream that breaks', async () => {
 	const broken = new ReadableStream({
 		start: (controller) => controller.enqueue(new Uint8Array(1000)),
 		pull: (controller) => controller.error(new Error('connection lost')),
-	}) as unknown as ReadableStream<Uint8Array>;
+	}) as ReadableStream<Uint8Array>;
 	await expect(store.writeStream(broken, 1e6)).rejects.toThrow('connection lost');
 	expect(unfinished()).toEqual([]);
 	expect(readdirSync(join(folder, 'files'))).toEqual([]);

@@ -26,10 +26,13 @@ export function cleanFileName(name: string | undefined): string {
 	return last.replace(INVISIBLE, '').trim().slice(0, 200) || 'predictions.csv';
 }
 
-export const tooLarge = (maxBytes: number) =>
+export const tooLarge = (
+	maxBytes: number,
+	remedy = 'Compress the CSV with gzip, or write fewer decimals.',
+) =>
 	new ApiError('file_too_large', {
 		detail: `At most ${(maxBytes / 1e6).toLocaleString('en')} MB are taken.`,
-		remedy: 'Compress the CSV with gzip, or write fewer decimals.',
+		remedy,
 	});
 
 /** @throws ApiError unless a participant's upload would be taken at this instant */
