@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Submission } from '#lib/api/schemas/submissions';
 import {
@@ -132,10 +133,10 @@ describe.skipIf(!here)('real predictions over HTTP give their published scores',
 		expect(allOf('siim-negative/oof_negative_predictions').score!.toFixed(4)).toBe('0.9282');
 	});
 
-	it('scikit-learn gives the same AUROC per finding for every CheXpert file, to 1e-12', (context) => {
+	it('scikit-learn gives the same AUROC per finding for every CheXpert file, to 1e-12', async (context) => {
 		if (!hasSklearn()) return context.skip('scikit-learn is not installed');
 		for (const file of predictionFiles(SUBMISSIONS['chexpert-test']!)) {
-			const oracle = sklearnAurocs(join(REAL_DATA, 'chexpert-test/groundtruth.csv'), file);
+			const oracle = await sklearnAurocs(join(REAL_DATA, 'chexpert-test/groundtruth.csv'), file);
 			const report = allOf(`chexpert-test/${nameOf(file)}`);
 			for (const label of CHEXPERT_LABELS) {
 				expect(Math.abs(report.labels[label]!.auroc! - oracle[label]!), label).toBeLessThan(1e-12);
@@ -194,12 +195,12 @@ function hasSklearn(): boolean {
 }
 
 /** AUROC per label by scikit-learn, rows joined by id. */
-function sklearnAurocs(truth: string, predictions: string): Record<string, number> {
+async function sklearnAurocs(truth: string, predictions: string): Promise<Record<string, number>> {
 	const script = readFileSync(join(import.meta.dirname, 'sklearn_aurocs.py'), 'utf8');
-	const out = execFileSync(
+	const { stdout } = await promisify(execFile)(
 		'/usr/bin/python3',
 		['-c', script, truth, predictions, 'Study', ...CHEXPERT_LABELS],
 		{ encoding: 'utf8' },
 	);
-	return JSON.parse(out) as Record<string, number>;
+	return JSON.parse(stdout) as Record<string, number>;
 }
