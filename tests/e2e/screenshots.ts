@@ -96,6 +96,26 @@ async function inspect(page: Page, axe: string): Promise<Finding[]> {
 	return found;
 }
 
+/** Runs in the page: what moved without the reader's doing, and how far by the browser's measure. */
+function watchShifts(): void {
+	interface Shift extends PerformanceEntry {
+		value: number;
+		hadRecentInput: boolean;
+		sources: { node: Node | null }[];
+	}
+	const seen: string[] = [];
+	(window as unknown as { __shifts: string[] }).__shifts = seen;
+	const nameOf = (node: Node | null) =>
+		node instanceof Element ? `${node.localName}.${node.className}` : (node?.nodeName ?? 'gone');
+	new PerformanceObserver((list) => {
+		for (const entry of list.getEntries() as Shift[])
+			if (!entry.hadRecentInput && entry.value > 0.001)
+				seen.push(
+					`${entry.value.toFixed(4)} ${entry.sources.map((s) => nameOf(s.node)).join(', ')}`,
+				);
+	}).observe({ type: 'layout-shift', buffered: true });
+}
+
 /** One page in one look: a picture and what is wrong with it. */
 async function shoot(context: BrowserContext, path: string, file: string, axe: string) {
 	const page = await context.newPage();
@@ -105,17 +125,9 @@ async function shoot(context: BrowserContext, path: string, file: string, axe: s
 			found.push({ what: `console ${message.type()}`, detail: message.text() });
 	});
 	page.on('pageerror', (error) => found.push({ what: 'uncaught', detail: error.message }));
-	await page.addInitScript(() => {
-		const seen = window as unknown as { __shift: number };
-		seen.__shift = 0;
-		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries() as (PerformanceEntry & {
-				value: number;
-				hadRecentInput: boolean;
-			})[])
-				if (!entry.hadRecentInput) seen.__shift += entry.value;
-		}).observe({ type: 'layout-shift', buffered: true });
-	});
+	// tsx keeps function names with a helper that the page does not have.
+	await page.addInitScript('globalThis.__name = (value) => value');
+	await page.addInitScript(watchShifts);
 	await page.goto(new URL(path, values.base).href, { waitUntil: 'load' });
 	// Event streams stay open, so a quiet network may never come.
 	await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});

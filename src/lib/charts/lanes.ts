@@ -22,40 +22,63 @@ export function textWidth(text: string): number {
 	return text.length * CHARACTER + GAP;
 }
 
-interface Placed extends LanePlace {
+interface Box {
+	index: number;
+	side: LanePlace['side'];
+	/** The line, and the ends of the name, in pixels. */
 	x: number;
 	from: number;
 	to: number;
 }
 
+interface Placed extends Box {
+	lane: number;
+}
+
 /**
- * Places names over a plot that is at least `plotWidth` pixels wide. From the right to the left, each
- * name takes the lowest lane that is free, to the right of its line where there is room.
+ * Places names over a plot that is at least `plotWidth` pixels wide. Names to the right of their line
+ * are laid from the right to the left, those that do not fit there from the left to the right, each in
+ * the lowest lane that is free; so stairs form whose lines pass beside the names below. Where nothing
+ * is free (equal values), a name may stand on a line, never on another name.
  */
 export function layLanes(items: readonly LaneItem[], plotWidth: number): LanePlace[] {
-	const order = items.map((_, index) => index).sort((a, b) => at(items, b) - at(items, a));
+	const boxes = items.map(({ at, width }, index) =>
+		box(index, (at / 100) * plotWidth, width, plotWidth),
+	);
+	const right = boxes.filter(({ side }) => side === 'right').sort((a, b) => b.x - a.x);
+	const left = boxes.filter(({ side }) => side === 'left').sort((a, b) => a.x - b.x);
 	const placed: Placed[] = [];
 	const result: LanePlace[] = new Array(items.length);
-	for (const index of order) {
-		const x = (at(items, index) / 100) * plotWidth;
-		const width = items[index]?.width ?? 0;
-		const side = x + width <= plotWidth || x - width < 0 ? 'right' : 'left';
-		const [from, to] = side === 'right' ? [x, x + width] : [x - width, x];
-		let lane = 0;
-		while (placed.some((other) => collides({ lane, side, x, from, to }, other))) lane += 1;
-		placed.push({ lane, side, x, from, to });
-		result[index] = { lane, side };
+	for (const item of [...right, ...left]) {
+		const lane = freeLane(item, placed);
+		placed.push({ ...item, lane });
+		result[item.index] = { lane, side: item.side };
 	}
 	return result;
 }
 
-function at(items: readonly LaneItem[], index: number): number {
-	return items[index]?.at ?? 0;
+function box(index: number, x: number, width: number, plotWidth: number): Box {
+	const side = x + width <= plotWidth || x - width < 0 ? 'right' : 'left';
+	return side === 'right'
+		? { index, side, x, from: x, to: x + width }
+		: { index, side, x, from: x - width, to: x };
 }
 
-function collides(a: Placed, b: Placed): boolean {
-	if (a.lane === b.lane) return a.from < b.to + GAP && b.from < a.to + GAP;
-	// The line of the upper name runs down through the lower lane.
+function freeLane(item: Box, placed: readonly Placed[]): number {
+	// One lane more than there are names always has room.
+	const lanes = Array.from({ length: placed.length + 1 }, (_, lane) => lane);
+	const open = lanes.filter((lane) => !placed.some((p) => p.lane === lane && overlaps(item, p)));
+	const clear = open.find((lane) => !placed.some((p) => crosses({ ...item, lane }, p)));
+	return clear ?? open[0] ?? placed.length;
+}
+
+function overlaps(a: Box, b: Box): boolean {
+	return a.from < b.to + GAP && b.from < a.to + GAP;
+}
+
+/** Does the line of the upper name run down through the lower one? */
+function crosses(a: Placed, b: Placed): boolean {
+	if (a.lane === b.lane) return false;
 	const [upper, lower] = a.lane > b.lane ? [a, b] : [b, a];
 	return upper.x > lower.from - 2 && upper.x < lower.to + 2;
 }

@@ -38,24 +38,42 @@ export function onRay(curve: RocCurve, angle: number): { x: number; y: number } 
 }
 
 export interface CurveName {
-	/** 0 for the best curve; names are stacked from the best down. */
-	order: number;
-	/** Point of the curve that the name's line leads to, in rates. */
+	/** Point of the curve that is named, in rates. */
 	point: { x: number; y: number };
+	/** Where its name begins: on the same ray, below the lowest curve and the diagonal. */
+	anchor: { x: number; y: number };
 }
 
-/** The best curve is led to from the top, the worst from the left, so that no two lines cross. */
+/** Angles between which the rays fan out; names run to the right from there and still fit. */
+const STEEP = (50 / 180) * Math.PI;
+const FLAT = (19 / 180) * Math.PI;
+const CHANCE: RocCurve = { fpr: [0, 1], tpr: [0, 1] };
+
+/**
+ * Names lie in the empty half below the diagonal, each on a ray of its own from the lower right
+ * corner: the best curve's on the steepest. A ray meets every curve once, so a name's line is short,
+ * and no two of them cross. `gap` is the distance of a name from the lowest curve, in rates.
+ */
 export function nameCurves(
 	curves: readonly { curve: RocCurve; auroc: number | null }[],
+	gap = 0.03,
 ): CurveName[] {
 	const order = curves
 		.map((_, index) => index)
 		.sort((a, b) => (curves[b]?.auroc ?? -1) - (curves[a]?.auroc ?? -1));
 	const names: CurveName[] = new Array(curves.length);
 	order.forEach((index, rank) => {
-		const { curve } = curves[index]!;
 		const share = curves.length > 1 ? rank / (curves.length - 1) : 0.5;
-		names[index] = { order: rank, point: onRay(curve, (0.36 - 0.2 * share) * Math.PI) };
+		const angle = STEEP + (FLAT - STEEP) * share;
+		const reach = ({ x, y }: { x: number; y: number }) => Math.hypot(1 - x, y);
+		const lowest = Math.min(
+			...[...curves.map(({ curve }) => curve), CHANCE].map((curve) => reach(onRay(curve, angle))),
+		);
+		const far = Math.max(0, lowest - gap);
+		names[index] = {
+			point: onRay(curves[index]!.curve, angle),
+			anchor: { x: 1 - far * Math.cos(angle), y: far * Math.sin(angle) },
+		};
 	});
 	return names;
 }

@@ -21,6 +21,9 @@ export function taskSummary(task: CompetitionSummary['task'], labels: readonly s
 	return `${labels.length} ${labelNoun(task, labels.length)}`;
 }
 
+/** A label as people read it; files keep its exact name. */
+export const labelText = (label: string): string => label.replaceAll('_', ' ');
+
 export const STATUS_WORDS: Record<SubmissionStatus, string> = {
 	received: 'Received',
 	queued: 'Waiting to be scored',
