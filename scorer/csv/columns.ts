@@ -71,7 +71,7 @@ function matchWith(header: Header, labels: readonly string[], affix: Affix): Col
 const coverage = (match: ColumnMatch): number => match.columns.filter((c) => c >= 0).length;
 
 const words = ({ prefix, suffix }: Affix): string[] =>
-	[normalised(prefix), normalised(suffix)].filter((word) => word !== '');
+	[prefix, suffix].map((text) => normalised(text.replace(/[^\p{L}\p{N}]/gu, ''))).filter(Boolean);
 
 /** Affixes under which labels occur in the header, the most frequent ones. */
 function candidates(names: readonly string[], labels: readonly string[]): Affix[] {

@@ -171,7 +171,7 @@ const archives: Bad[] = [
 	},
 	{
 		name: 'a zip bomb',
-		bytes: gzipSync(new Uint8Array(300 * 1024 * 1024)),
+		bytes: gzipSync(new Uint8Array(5_000_000)),
 		problems: [{ code: 'archive_too_large' }],
 		remedy: /six digits/,
 	},
@@ -458,7 +458,7 @@ const groups = { wholeFile, archives, columns, rows, cells };
 
 describe.each(Object.entries(groups))('%s', (_, table) => {
 	it.each(table)('$name', ({ bytes, format: changes, problems, remedy }) => {
-		const result = validateSubmission(bytes, format(changes));
+		const result = validateSubmission(bytes, format(changes), { maxBytes: 2_000_000 });
 		expect(result.ok).toBe(false);
 		if (result.ok) return;
 		expect(result.problems.map(({ code }) => code)).toEqual(problems.map(({ code }) => code));
