@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fault } from '../outcome.ts';
 import { withLock } from './lock.ts';
-import { hashSources, isFresh, writeStamp } from './stamp.ts';
+import { hashSources, isFresh, removeStamp, writeStamp } from './stamp.ts';
 
 /** Kept of a failing build's output. */
 const TAIL = 8_000;
@@ -40,6 +40,7 @@ function runVite(root: string, args: string[]): Promise<void> {
 
 /** Builds everything and remembers from what. */
 export async function build(root: string, hash: string): Promise<void> {
+	removeStamp(root);
 	await runVite(root, ['build', '--logLevel', 'warn']);
 	await runVite(root, ['build', '--config', 'vite.node.config.ts', '--logLevel', 'warn']);
 	writeStamp(root, hash);

@@ -6,7 +6,7 @@ import { seedDemo, settleDemo } from '#lib/server/demo/index';
 import { openHoldout, type Holdout } from '#lib/server/holdout';
 import { closeShared, shareHoldout } from '#lib/server/shared';
 import { say } from '../output.ts';
-import { fault } from '../outcome.ts';
+import { fault, wrongUsage } from '../outcome.ts';
 import { style } from '../style.ts';
 import { buildIfStale } from './build.ts';
 import { addressFrom, requireFreePort, requireWritable } from './preflight.ts';
@@ -54,6 +54,9 @@ function sayWhere(dataDir: string, setupLink: string | null): void {
 /** Runs every step, prints the address last, and serves until a signal comes. */
 export async function serve({ dev = false, ...options }: Options): Promise<void> {
 	const root = findRoot();
+	if (dev && !hasSource(root)) {
+		throw wrongUsage('--dev serves from source, and this installation has none.');
+	}
 	const address = addressFrom(options);
 	const dataDir = resolve(optionsFromEnv(process.env).dataDir);
 	requireWritable(dataDir);

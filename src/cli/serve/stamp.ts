@@ -1,6 +1,6 @@
 /** Is the build that of these sources? By content, because checkouts and copies change times. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { built } from './root.ts';
 
@@ -43,3 +43,6 @@ export function isFresh(root: string, hash: string): boolean {
 
 export const writeStamp = (root: string, hash: string) =>
 	writeFileSync(join(root, STAMP), `${hash}\n`);
+
+/** Before a build: one that stops half-way must not look complete. */
+export const removeStamp = (root: string) => rmSync(join(root, STAMP), { force: true });

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { readCompetitionFolder } from '#lib/competition-folder/index';
+import { buildFolder } from '#lib/server/demo/build';
+import { simulateEntries } from '#lib/server/demo/participants';
+import { DEMO_SEED, DEMOS } from '#lib/server/demo/plans';
+import { scoreSubmission } from '#scorer/index';
+
+const sha256 = (...parts: Uint8Array[]) => {
+	const hash = createHash('sha256');
+	for (const part of parts) hash.update(part);
+	return hash.digest('hex').slice(0, 16);
+};
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+
+/** Of solution, strong example and last simulated entry: every machine must make the same bytes. */
+const BYTES: Record<string, string> = {
+	'demo-chest-14': '156ec4572614bbca',
+	'demo-opacity': 'cebf93f4e2b379f5',
+	'demo-covid-3': '6a4f24a53e204ea9',
+};
+
+const demos = Object.entries(DEMOS).map(([slug, makePlan]) => {
+	const plan = makePlan(DEMO_SEED);
+	const folder = buildFolder(plan);
+	return { slug, makePlan, plan, folder, read: readCompetitionFolder(folder) };
+});
+
+describe.each(demos)('$slug', ({ slug, makePlan, plan, folder, read }) => {
+	const competition = read.competition!;
+	const publicScore = (bytes: Uint8Array) => {
+		const result = scoreSubmission(bytes, competition.solution, competition.spec);
+		return result.ok ? result.splits.public.score! : NaN;
+	};
+
+	it('is a folder without problems or notices, and says that its labels are generated', () => {
+		expect(read.problems).toEqual([]);
+		expect(read.notices).toEqual([]);
+		expect(competition.config).toMatchObject({ slug, generated: true });
+		for (const page of Object.values(competition.pages)) {
+			expect(page).toMatch(/labels, patients and all predictions are generated/);
+		}
+	});
+
+	it('is the same from the same seed, and another from another', () => {
+		const again = buildFolder(makePlan(DEMO_SEED));
+		expect([...again.keys()]).toEqual([...folder.keys()]);
+		for (const [path, bytes] of again) expect(sha256(bytes), path).toBe(sha256(folder.get(path)!));
+		const other = buildFolder(makePlan(DEMO_SEED + 1));
+		expect(text(other.get('solution.csv'))).not.toBe(text(folder.get('solution.csv')));
+	});
+
+	it('is the same on every machine', () => {
+		const last = simulateEntries(plan).at(-1)!;
+		const hash = sha256(
+			folder.get('solution.csv')!,
+			folder.get('examples/strong.csv')!,
+			last.bytes,
+		);
+		expect(hash).toBe(BYTES[slug]);
+	});
+
+	it('has example files that are weak, middling and strong', () => {
+		const [weak, middling, strong] = competition.examples.map(({ bytes }) => publicScore(bytes));
+		expect(weak).toBeLessThan(middling!);
+		expect(middling).toBeLessThan(strong!);
+		expect(strong).toBeLessThan(0.98);
+	});
+
+	it('keeps the labels of the test rows out of what participants get', () => {
+		const [header] = text(folder.get('data/test.csv')).split('\n', 1);
+		const hidden = [...competition.config.labels, competition.config.target ?? '', 'Usage'];
+		for (const column of header!.split(',')) expect(hidden).not.toContain(column);
+	});
+
+	it('has participants that are plainly simulated, with several uploads each, all valid', () => {
+		const entries = simulateEntries(plan);
+		expect(new Set(entries.map(({ team }) => team)).size).toBe(6);
+		for (const { team, bytes } of entries) {
+			expect(team).toMatch(/^Simulated model [A-F]$/);
+			expect(publicScore(bytes)).toBeGreaterThan(0.3);
+		}
+	});
+});
+
+it('AUROCs of the strong simulated models look like those of the literature', () => {
+	const { competition } = demos[0]!.read;
+	const { bytes } = competition!.examples[2]!;
+	const result = scoreSubmission(bytes, competition!.solution, competition!.spec);
+	const aurocs = Object.values(result.ok ? result.splits.all!.labels : {}).map((l) => l.auroc!);
+	expect(aurocs).toHaveLength(14);
+	expect(Math.min(...aurocs)).toBeGreaterThan(0.6);
+	expect(Math.max(...aurocs)).toBeLessThan(0.97);
+});
+
+it('where a printed mean does not follow from its column, the recomputed one is the score', () => {
+	const reported = demos[0]!.read.competition!.reported;
+	const shown = reported.map(({ name, score, printed }) => [name, score, printed]);
+	expect(shown).toEqual([
+		['Wang et al. 2017', 0.738143, undefined],
+		['Yao et al. 2017', 0.802714, undefined],
+		['Rajpurkar et al. 2017 (CheXNet)', 0.841357, 0.8657],
+		['Gómez et al. (ResNet50)', 0.506857, undefined],
+	]);
+	expect(reported[2]!.note).toMatch(/prints a mean of 86\.57 %.*is 84\.14 %/);
+	for (const { labels, note } of reported) {
+		expect(Object.keys(labels!)).toHaveLength(14);
+		expect(note).toMatch(/not scored here/);
+	}
+});
+
+it('accuracies recomputed from the published matrices are the published ones', () => {
+	const { reported } = demos[1]!.read.competition!;
+	expect(reported.map(({ score }) => Number(score.toFixed(4)))).toEqual([
+		0.7496, 0.8017, 0.7667, 0.752, 0.7417, 0.7368, 0.7783,
+	]);
+	expect(reported.map(({ printed }) => printed)).toEqual(Array(7).fill(undefined));
+	expect(reported[1]!.score).toBeCloseTo(0.80173775671406, 13);
+	expect(reported[6]!.score).toBeCloseTo(0.7783094098883573, 13);
+});
