@@ -1,21 +1,18 @@
-import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.server.ts';
 import { competitions, type CompetitionRow } from '../schema/competitions.ts';
-import { standings } from '../schema/standings.ts';
 import { teams } from '../schema/teams.ts';
+
+export type TeamKind = 'participant' | 'baseline';
 
 /** A team's place on a board before ranks are given. */
 export interface Standing {
 	teamId: string;
-	kind: 'participant' | 'baseline';
 	name: string;
-	note: string | null;
 	submissionId: string;
 	score: number;
 	/** When the counting submission was made, UTC ms. */
 	submittedAt: number;
-	/** Scored submissions of the team. */
-	entries: number;
 }
 
 /** Changes whenever a board of the competition may have. */
@@ -27,20 +24,17 @@ export async function findBoardRevision(db: Db, competitionId: string): Promise<
 	return row?.revision ?? 0;
 }
 
-const entries = (competitionId: string) => sql`(
-	SELECT team_id, count(*) AS n FROM submissions
-	WHERE competition_id = ${competitionId} AND status = 'scored' GROUP BY team_id)`;
-
-/** Each team's best public submission; baselines included. */
-export const listPublicStandings = (db: Db, competitionId: string): Promise<Standing[]> =>
+/** Each team's best public submission. */
+export const listPublicStandings = (
+	db: Db,
+	competitionId: string,
+	kind: TeamKind,
+): Promise<Standing[]> =>
 	db.all<Standing>(sql`
-		SELECT t.id AS teamId, t.kind AS kind, t.name AS name, t.note AS note,
-			s.submission_id AS submissionId, s.score AS score, s.submitted_at AS submittedAt,
-			e.n AS entries
-		FROM standings s
-		JOIN teams t ON t.id = s.team_id
-		JOIN ${entries(competitionId)} e ON e.team_id = t.id
-		WHERE s.competition_id = ${competitionId} AND s.superseded_at IS NULL`);
+		SELECT t.id AS teamId, t.name AS name, s.submission_id AS submissionId, s.score AS score,
+			s.submitted_at AS submittedAt
+		FROM standings s JOIN teams t ON t.id = s.team_id
+		WHERE s.competition_id = ${competitionId} AND s.superseded_at IS NULL AND t.kind = ${kind}`);
 
 /**
  * Of each team's `final` best public submissions the one with the best private score. Call it only
@@ -49,6 +43,7 @@ export const listPublicStandings = (db: Db, competitionId: string): Promise<Stan
 export function listPrivateStandings(
 	db: Db,
 	competition: Pick<CompetitionRow, 'id' | 'final'>,
+	kind: TeamKind,
 	higherIsBetter: boolean,
 ): Promise<Standing[]> {
 	const order = sql.raw(higherIsBetter ? 'DESC' : 'ASC');
@@ -57,18 +52,42 @@ export function listPrivateStandings(
 			SELECT s.team_id, s.id AS submission_id, s.created_at, v.private_score,
 				row_number() OVER (
 					PARTITION BY s.team_id
-					ORDER BY v.public_score ${order} NULLS LAST, s.created_at, s.id) AS public_place,
-				count(*) OVER (PARTITION BY s.team_id) AS entries
+					ORDER BY v.public_score ${order} NULLS LAST, s.created_at, s.id) AS public_place
 			FROM submissions s JOIN evaluations v ON v.id = s.evaluation_id
 			WHERE s.competition_id = ${competition.id} AND s.status = 'scored'),
 		best AS (
 			SELECT *, row_number() OVER (
 				PARTITION BY team_id ORDER BY private_score ${order}, created_at, submission_id) AS place
 			FROM scored WHERE public_place <= ${competition.final} AND private_score IS NOT NULL)
-		SELECT t.id AS teamId, t.kind AS kind, t.name AS name, t.note AS note,
-			b.submission_id AS submissionId, b.private_score AS score, b.created_at AS submittedAt,
-			b.entries AS entries
-		FROM best b JOIN teams t ON t.id = b.team_id WHERE b.place = 1`);
+		SELECT t.id AS teamId, t.name AS name, b.submission_id AS submissionId,
+			b.private_score AS score, b.created_at AS submittedAt
+		FROM best b JOIN teams t ON t.id = b.team_id WHERE b.place = 1 AND t.kind = ${kind}`);
+}
+
+/** Scored submissions of some teams, by team id. */
+export async function countEntries(
+	db: Db,
+	competitionId: string,
+	teamIds: string[],
+): Promise<Map<string, number>> {
+	const rows = await db.all<{ teamId: string; n: number }>(sql`
+		SELECT team_id AS teamId, count(*) AS n FROM submissions
+		WHERE competition_id = ${competitionId} AND status = 'scored'
+			AND team_id IN (SELECT value FROM json_each(${JSON.stringify(teamIds)}))
+		GROUP BY team_id`);
+	return new Map(rows.map(({ teamId, n }) => [teamId, n]));
+}
+
+/** What baselines are, by team id. */
+export async function listBaselineNotes(
+	db: Db,
+	competitionId: string,
+): Promise<Map<string, string | null>> {
+	const rows = await db
+		.select({ id: teams.id, note: teams.note })
+		.from(teams)
+		.where(and(eq(teams.competitionId, competitionId), eq(teams.kind, 'baseline')));
+	return new Map(rows.map(({ id, note }) => [id, note]));
 }
 
 /** Participants' public bests as they stood at an instant (UTC ms). */
@@ -76,20 +95,10 @@ export const listStandingsAt = (
 	db: Db,
 	competitionId: string,
 	instant: number,
-): Promise<{ teamId: string; score: number; submittedAt: number }[]> =>
-	db
-		.select({
-			teamId: standings.teamId,
-			score: standings.score,
-			submittedAt: standings.submittedAt,
-		})
-		.from(standings)
-		.innerJoin(teams, eq(teams.id, standings.teamId))
-		.where(
-			and(
-				eq(standings.competitionId, competitionId),
-				eq(teams.kind, 'participant'),
-				lte(standings.achievedAt, instant),
-				or(isNull(standings.supersededAt), gt(standings.supersededAt, instant)),
-			),
-		);
+): Promise<Pick<Standing, 'teamId' | 'score' | 'submittedAt'>[]> =>
+	db.all(sql`
+		SELECT s.team_id AS teamId, s.score AS score, s.submitted_at AS submittedAt
+		FROM standings s JOIN teams t ON t.id = s.team_id
+		WHERE s.competition_id = ${competitionId} AND t.kind = 'participant'
+			AND s.achieved_at <= ${instant}
+			AND (s.superseded_at IS NULL OR s.superseded_at > ${instant})`);

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../client.server.ts';
 import { competitions, type CompetitionRow } from '../schema/competitions.ts';
 import { evaluations } from '../schema/evaluations.ts';
@@ -48,18 +48,30 @@ export async function findStatus(db: Db, id: string) {
 /** Newest first; of one team, or of everybody for organisers. */
 export async function listSubmissions(
 	db: Db,
-	whose: { competitionId: string; teamId?: string },
+	whose: { competition: CompetitionRow; teamId?: string },
 	page: { page: number; page_size: number },
 ): Promise<{ rows: SubmissionView[]; total: number }> {
-	const mine = whose.teamId === undefined ? undefined : eq(submissions.teamId, whose.teamId);
-	const where = and(eq(submissions.competitionId, whose.competitionId), mine);
-	const [totals] = await db.select({ total: count() }).from(submissions).where(where);
-	const rows = await views(db)
+	const { competition, teamId } = whose;
+	const mine = teamId === undefined ? undefined : eq(submissions.teamId, teamId);
+	const where = and(eq(submissions.competitionId, competition.id), mine);
+	const newest = [desc(submissions.createdAt), desc(submissions.id)];
+	// The page is found in the index; only its rows are read and joined.
+	const ids = db
+		.select({ id: submissions.id })
+		.from(submissions)
 		.where(where)
-		.orderBy(desc(submissions.createdAt), desc(submissions.id))
+		.orderBy(...newest)
 		.limit(page.page_size)
 		.offset((page.page - 1) * page.page_size);
-	return { rows, total: totals!.total };
+	const rows = await db
+		.select({ row: submissions, team: teams, publicScore: evaluations.publicScore })
+		.from(submissions)
+		.innerJoin(teams, eq(teams.id, submissions.teamId))
+		.leftJoin(evaluations, eq(evaluations.id, submissions.evaluationId))
+		.where(inArray(submissions.id, ids))
+		.orderBy(...newest);
+	const total = await db.$count(submissions, where);
+	return { rows: rows.map((row) => ({ ...row, competition })), total };
 }
 
 /** The newest submission of each baseline, for the export. */

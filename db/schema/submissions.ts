@@ -51,8 +51,8 @@ export const submissions = sqliteTable(
 		failure: text('failure'),
 	},
 	(t) => [
-		index('submission_team').on(t.teamId, t.createdAt),
-		index('submission_competition').on(t.competitionId, t.createdAt),
+		index('submission_team').on(t.teamId, t.createdAt, t.id),
+		index('submission_competition').on(t.competitionId, t.createdAt, t.id),
 		index('submission_scored').on(t.competitionId, t.status, t.teamId),
 		index('submission_status').on(t.status, t.createdAt),
 	],

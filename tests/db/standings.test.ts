@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { listPrivateStandings, listPublicStandings, listStandingsAt } from '#db/queries/standings';
+import {
+	countEntries,
+	listPrivateStandings,
+	listPublicStandings,
+	listStandingsAt,
+} from '#db/queries/standings';
 import {
 	addCompetition,
 	addScored,
@@ -26,12 +31,13 @@ const add = (
 ) => addScored(database.db, competitionId, team, { open, hidden: rest.hidden }, { made, ...rest });
 
 const best = async () => {
-	const rows = await listPublicStandings(database.db, competitionId);
-	return rows.map(({ teamId, score, submittedAt, entries }) => ({
+	const rows = await listPublicStandings(database.db, competitionId, 'participant');
+	const counts = await countEntries(database.db, competitionId, [one]);
+	return rows.map(({ teamId, score, submittedAt }) => ({
 		teamId,
 		score,
 		submittedAt,
-		entries,
+		entries: counts.get(teamId),
 	}));
 };
 
@@ -81,9 +87,9 @@ it('leaves baselines out of the past, and marks them in the present', async () =
 	const model = await addTeam(database.db, competitionId, 'DenseNet', 'baseline');
 	await add(model, 0.8, 5);
 	expect(await listStandingsAt(database.db, competitionId, 100)).toEqual([]);
-	expect((await listPublicStandings(database.db, competitionId))[0]).toMatchObject({
-		kind: 'baseline',
-	});
+	expect(await best()).toEqual([]);
+	const baselines = await listPublicStandings(database.db, competitionId, 'baseline');
+	expect(baselines).toMatchObject([{ name: 'DenseNet', score: 0.8 }]);
 });
 
 it('takes the best private score among the `final` best public ones', async () => {
@@ -91,8 +97,8 @@ it('takes the best private score among the `final` best public ones', async () =
 	await add(one, 0.8, 2, { hidden: 0.6 });
 	await add(one, 0.7, 3, { hidden: 0.99 });
 	const board = (final: number) =>
-		listPrivateStandings(database.db, { id: competitionId, final }, true);
-	expect((await board(1))[0]).toMatchObject({ score: 0.5, entries: 3 });
+		listPrivateStandings(database.db, { id: competitionId, final }, 'participant', true);
+	expect((await board(1))[0]).toMatchObject({ score: 0.5 });
 	expect((await board(2))[0]).toMatchObject({ score: 0.6 });
 	expect((await board(3))[0]).toMatchObject({ score: 0.99 });
 });
@@ -101,20 +107,30 @@ it('selects in the direction of the metric on the private board too', async () =
 	await add(one, 0.1, 1, { hidden: 0.3 });
 	await add(one, 0.2, 2, { hidden: 0.2 });
 	await add(one, 0.3, 3, { hidden: 0.01 });
-	const rows = await listPrivateStandings(database.db, { id: competitionId, final: 2 }, false);
+	const rows = await listPrivateStandings(
+		database.db,
+		{ id: competitionId, final: 2 },
+		'participant',
+		false,
+	);
 	expect(rows[0]).toMatchObject({ score: 0.2 });
 });
 
 it('prefers the earlier of two equal public scores as final', async () => {
 	await add(one, 0.9, 2, { hidden: 0.4 });
 	await add(one, 0.9, 1, { hidden: 0.3 });
-	const rows = await listPrivateStandings(database.db, { id: competitionId, final: 1 }, true);
+	const rows = await listPrivateStandings(
+		database.db,
+		{ id: competitionId, final: 1 },
+		'participant',
+		true,
+	);
 	expect(rows[0]).toMatchObject({ score: 0.3 });
 });
 
 it('leaves out of the private board whoever has no private score', async () => {
 	await add(one, 0.9, 1, { hidden: null });
-	expect(await listPrivateStandings(database.db, { id: competitionId, final: 2 }, true)).toEqual(
-		[],
-	);
+	expect(
+		await listPrivateStandings(database.db, { id: competitionId, final: 2 }, 'participant', true),
+	).toEqual([]);
 });

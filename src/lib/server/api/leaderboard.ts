@@ -3,8 +3,9 @@ import { Page } from '#lib/api/schemas/common';
 import { Leaderboard, type LeaderboardRow } from '#lib/api/schemas/leaderboard';
 import { getMetric } from '#scorer/index';
 import { findSolution, listReported } from '#db/queries/competitions';
+import { countEntries, listBaselineNotes } from '#db/queries/standings';
 import { requireCompetition, requirePrivateBoard, type Seat } from '../access.ts';
-import type { Board, BoardSplit } from '../leaderboard/board.ts';
+import type { Board, BoardEntry, BoardSplit } from '../leaderboard/board.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
 import { reportedRow, teamRow } from '../leaderboard/references.ts';
 import { selectionRule, TIE_RULE } from '../leaderboard/rules.ts';
@@ -43,7 +44,21 @@ async function seatAt(services: Services, viewer: Seat['viewer'], slug: string, 
 	return seat;
 }
 
-const readerOf = (seat: Seat) => ({ teamId: seat.team?.id ?? null, organiser: seat.organiser });
+/** Rows of a board with what is only looked up for those that are shown. */
+async function show(
+	{ db }: Services,
+	seat: Seat,
+	entries: BoardEntry[],
+	notes = new Map<string, string | null>(),
+): Promise<LeaderboardRow[]> {
+	const reader = { teamId: seat.team?.id ?? null, organiser: seat.organiser };
+	const teamIds = entries.map(({ teamId }) => teamId);
+	const counts = await countEntries(db, seat.competition.id, teamIds);
+	return entries.map((entry) => {
+		const about = { entries: counts.get(entry.teamId) ?? 0, note: notes.get(entry.teamId) ?? null };
+		return teamRow(entry, about, reader);
+	});
+}
 
 /** Baselines and reported results, best first; nothing has an undefined score here. */
 async function referenceRows(
@@ -54,7 +69,8 @@ async function referenceRows(
 	const { competition } = seat;
 	const { higherIsBetter } = getMetric(competition.metric)!;
 	const reported = (await listReported(services.db, competition.id)).map(reportedRow);
-	const rows = [...board.baselines.map((entry) => teamRow(entry, readerOf(seat))), ...reported];
+	const notes = await listBaselineNotes(services.db, competition.id);
+	const rows = [...(await show(services, seat, board.baselines, notes)), ...reported];
 	return rows.sort((a, b) => (higherIsBetter ? b.score! - a.score! : a.score! - b.score!));
 }
 
@@ -83,8 +99,8 @@ async function pageOf(
 		? board.participants.filter(({ name }) => simple(name).includes(wanted))
 		: board.participants;
 	const mine = seat.team ? board.placeOf.get(seat.team.id) : undefined;
+	const [me] = mine === undefined ? [] : await show(services, seat, [board.participants[mine]!]);
 	const solution = await findSolution(services.db, competition);
-	const show = (entry: Board['participants'][number]) => teamRow(entry, readerOf(seat));
 	return {
 		competition: competition.slug,
 		split,
@@ -95,9 +111,13 @@ async function pageOf(
 		page,
 		page_size,
 		total: matching.length,
-		participants: matching.slice((page - 1) * page_size, page * page_size).map(show),
+		participants: await show(
+			services,
+			seat,
+			matching.slice((page - 1) * page_size, page * page_size),
+		),
 		references,
-		me: mine === undefined ? null : show(board.participants[mine]!),
+		me: me ?? null,
 		extent: extentOf(board, references),
 		generated_at: iso(services.now())!,
 	};
@@ -115,7 +135,7 @@ export function leaderboardRoutes(services: Services) {
 		const seat = await seatAt(services, c.var.viewer, c.req.valid('param').slug, split);
 		const board = await services.boards.get(seat.competition, split);
 		const rows = [
-			...board.participants.map((entry) => teamRow(entry, readerOf(seat))),
+			...(await show(services, seat, board.participants)),
 			...(await referenceRows(services, seat, board)),
 		];
 		return c.body(leaderboardCsv(rows), 200, {

@@ -129,9 +129,9 @@ async function listed(
 	seat: Seat,
 	{ scope, ...page }: { scope: 'mine' | 'all'; page: number; page_size: number },
 ) {
-	const competitionId = seat.competition.id;
+	const { competition } = seat;
 	const whose =
-		scope === 'all' ? { competitionId } : { competitionId, teamId: requireJoined(seat).team.id };
+		scope === 'all' ? { competition } : { competition, teamId: requireJoined(seat).team.id };
 	const { rows, total } = await listSubmissions(services.db, whose, page);
 	const ids = rows.flatMap(({ row }) => row.evaluationId ?? []);
 	const hidden = seat.canSeePrivate ? await listPrivateScores(services.db, ids) : null;

@@ -5,6 +5,7 @@ import {
 	listPublicStandings,
 	listStandingsAt,
 	type Standing,
+	type TeamKind,
 } from '#db/queries/standings';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { Services } from '../services.ts';
@@ -12,6 +13,7 @@ import type { Services } from '../services.ts';
 export type BoardSplit = 'public' | 'private';
 
 export interface BoardEntry extends Standing {
+	kind: TeamKind;
 	/** Null for baselines. */
 	rank: number | null;
 	tied: boolean;
@@ -28,69 +30,72 @@ export interface Board {
 	placeOf: Map<string, number>;
 }
 
+type Ranks = Map<string, number | null>;
+type Scored = Pick<Standing, 'teamId' | 'score' | 'submittedAt'>;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Movement is against yesterday's board, so even an unchanged board grows old. */
+/** How long a board is kept that nothing has changed: `movement` is against a moving yesterday. */
 const FRESH_MS = 60_000;
 
-const isParticipant = (standing: Standing) => standing.kind === 'participant';
-
-const rank = (
-	rows: { teamId: string; score: number; submittedAt: number }[],
-	higherIsBetter: boolean,
-) =>
+const rank = (rows: Scored[], higherIsBetter: boolean) =>
 	rankRows(
-		rows.map((row) => ({ key: row.teamId, score: row.score, at: row.submittedAt })),
+		rows.map((row) => ({ key: row.teamId, score: row.score, at: row.submittedAt, row })),
 		higherIsBetter,
 	);
 
-const ranksOf = (...args: Parameters<typeof rank>) =>
-	new Map(rank(...args).map((row) => [row.key, row.rank]));
+const ranksOf = (rows: Scored[], higherIsBetter: boolean): Ranks =>
+	new Map(rank(rows, higherIsBetter).map((row) => [row.key, row.rank]));
+
+/** Adds ranks to one kind of team, best first. */
+function placed(
+	rows: Standing[],
+	kind: TeamKind,
+	higherIsBetter: boolean,
+	before?: Ranks,
+): BoardEntry[] {
+	return rank(rows, higherIsBetter).map((ranked) => {
+		const { teamId, name, submissionId, score, submittedAt } = ranked.row as Standing;
+		const then = before?.get(teamId) ?? null;
+		// Written out: spreading 10,000 rows of the database client takes ten times as long.
+		return {
+			teamId,
+			name,
+			submissionId,
+			score,
+			submittedAt,
+			kind,
+			rank: before ? ranked.rank : null,
+			tied: before ? ranked.tied : false,
+			movement: then === null || ranked.rank === null ? null : then - ranked.rank,
+		};
+	});
+}
+
+type Sources = Pick<Services, 'db'> & {
+	/** Ranks of yesterday's public board. */
+	yesterday: (competition: CompetitionRow) => Promise<Ranks>;
+};
 
 async function loadBoard(
-	{ db, now }: Pick<Services, 'db' | 'now'>,
+	{ db, yesterday }: Sources,
 	competition: CompetitionRow,
 	split: BoardSplit,
 ): Promise<Board> {
 	const { higherIsBetter } = getMetric(competition.metric)!;
-	const publicRows = await listPublicStandings(db, competition.id);
-	const rows =
-		split === 'public' ? publicRows : await listPrivateStandings(db, competition, higherIsBetter);
-	const before = ranksOf(
+	const list = (kind: TeamKind) =>
 		split === 'public'
-			? await listStandingsAt(db, competition.id, now() - DAY_MS)
-			: publicRows.filter(isParticipant),
-		higherIsBetter,
-	);
-	const byTeam = new Map(rows.map((row) => [row.teamId, row]));
-	const place = (
-		which: Standing[],
-		movementOf: (teamId: string, rank: number | null) => number | null,
-	) =>
-		rank(which, higherIsBetter).map((row): BoardEntry => ({
-			...byTeam.get(row.key)!,
-			rank: row.rank,
-			tied: row.tied,
-			movement: movementOf(row.key, row.rank),
-		}));
-	const participants = place(rows.filter(isParticipant), (teamId, now) => {
-		const then = before.get(teamId);
-		return then == null || now === null ? null : then - now;
-	});
-	const baselines = place(
-		rows.filter((row) => !isParticipant(row)),
-		() => null,
-	).map((entry) => ({ ...entry, rank: null, tied: false }));
+			? listPublicStandings(db, competition.id, kind)
+			: listPrivateStandings(db, competition, kind, higherIsBetter);
+	const before =
+		split === 'public'
+			? await yesterday(competition)
+			: ranksOf(await listPublicStandings(db, competition.id, 'participant'), higherIsBetter);
+	const participants = placed(await list('participant'), 'participant', higherIsBetter, before);
 	return {
 		participants,
-		baselines,
+		baselines: placed(await list('baseline'), 'baseline', higherIsBetter),
 		placeOf: new Map(participants.map((entry, i) => [entry.teamId, i])),
 	};
-}
-
-interface Cached {
-	revision: number;
-	at: number;
-	board: Promise<Board>;
 }
 
 export interface Boards {
@@ -98,23 +103,39 @@ export interface Boards {
 	get(competition: CompetitionRow, split: BoardSplit): Promise<Board>;
 }
 
+/** Keeps a value until its revision changes, and at most a minute. */
+function createCache<T>(now: () => number) {
+	const kept = new Map<string, { revision: number; at: number; value: Promise<T> }>();
+	return (key: string, revision: number, load: () => Promise<T>): Promise<T> => {
+		const known = kept.get(key);
+		const age = now() - (known?.at ?? 0);
+		if (known?.revision === revision && age >= 0 && age < FRESH_MS) return known.value;
+		const value = load();
+		kept.set(key, { revision, at: now(), value });
+		value.catch(() => kept.delete(key));
+		return value;
+	};
+}
+
 /**
- * Boards are ranked once and kept until a submission changes them (competitions.board_revision, so
- * also by another process), at most a minute.
+ * Boards are ranked once and kept until a submission changes them: competitions.board_revision
+ * counts, also for changes by another process. Yesterday's board does not change with it.
  */
-export function createBoards(services: Pick<Services, 'db' | 'now'>): Boards {
-	const cache = new Map<string, Cached>();
+export function createBoards({ db, now }: Pick<Services, 'db' | 'now'>): Boards {
+	const boards = createCache<Board>(now);
+	const past = createCache<Ranks>(now);
+	const yesterday = (competition: CompetitionRow) =>
+		past(competition.id, 0, async () =>
+			ranksOf(
+				await listStandingsAt(db, competition.id, now() - DAY_MS),
+				getMetric(competition.metric)!.higherIsBetter,
+			),
+		);
 	return {
 		async get(competition, split) {
-			const key = `${competition.id}/${split}`;
-			const revision = await findBoardRevision(services.db, competition.id);
-			const known = cache.get(key);
-			const age = services.now() - (known?.at ?? 0);
-			if (known?.revision === revision && age >= 0 && age < FRESH_MS) return known.board;
-			const board = loadBoard(services, competition, split);
-			cache.set(key, { revision, at: services.now(), board });
-			board.catch(() => cache.delete(key));
-			return board;
+			const revision = await findBoardRevision(db, competition.id);
+			const load = () => loadBoard({ db, yesterday }, competition, split);
+			return boards(`${competition.id}/${split}`, revision, load);
 		},
 	};
 }

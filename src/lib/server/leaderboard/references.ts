@@ -16,6 +16,7 @@ const none = {
 /** A row of a team, as one reader may see it. */
 export const teamRow = (
 	entry: BoardEntry,
+	about: { entries: number; note: string | null },
 	reader: { teamId: string | null; organiser: boolean },
 ): LeaderboardRow => ({
 	...none,
@@ -26,14 +27,14 @@ export const teamRow = (
 	team_id: entry.teamId,
 	score: entry.score,
 	movement: entry.movement,
-	entries: entry.entries,
+	entries: about.entries,
 	best_at: iso(entry.submittedAt),
 	is_me: entry.teamId === reader.teamId,
 	submission_id:
 		reader.organiser || entry.kind === 'baseline' || entry.teamId === reader.teamId
 			? entry.submissionId
 			: null,
-	note: entry.note,
+	note: about.note,
 });
 
 /** A figure from a paper. `printed_score` only where it differs from the score shown. */
