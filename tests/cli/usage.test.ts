@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { nodeVersionProblem } from '../../src/cli/node-version.ts';
+import { holdout } from '../support/server.ts';
+
+const COMMANDS = [
+	['serve'],
+	['score'],
+	['submit'],
+	['leaderboard'],
+	['competition', 'import'],
+	['competition', 'export'],
+	['user', 'create'],
+];
+
+describe('every command', () => {
+	it.each(COMMANDS)('%s %s has --help with an example', async (...command) => {
+		const { code, stdout } = await holdout([...command.filter(Boolean), '--help']);
+		expect(code).toBe(0);
+		expect(stdout).toMatch(/Example:\n {2}.*holdout /);
+		expect(stdout).toContain(command.includes('serve') ? '--port' : '--json');
+	});
+});
+
+describe('wrong usage ends with 2 and says what is wrong', () => {
+	it.each([
+		[[], /Usage: holdout/],
+		[['skore'], /unknown command 'skore'/],
+		[['score'], /missing required argument/],
+		[['score', 'a', 'b', '--jsn'], /unknown option '--jsn'/],
+		[['score', '.', '/nowhere.csv'], /There is no file "\/nowhere\.csv"/],
+		[['competition', 'import', '/nowhere'], /There is no folder "\/nowhere"/],
+		[['leaderboard', 'x', '--split', 'hidden'], /Allowed choices are public, private/],
+		[['leaderboard', 'x', '--server', 'example'], /not the address of a server/],
+		[['user', 'create', '--email', 'ada'], /required option '--name/],
+		[['user', 'create', '--email', 'ada', '--name', 'Ada'], /not an e-mail address/],
+		[['serve', '--port', 'http'], /"http" is not a port/],
+	] as [string[], RegExp][])('%j', async (args, says) => {
+		const { code, stdout, stderr } = await holdout(args);
+		expect(code).toBe(2);
+		expect(stdout + stderr).toMatch(says);
+		expect(stderr).not.toMatch(/\n\s+at /);
+	});
+});
+
+it('tells people with an old Node what to do', () => {
+	expect(nodeVersionProblem('18.20.4')).toMatch(/needs Node 20\.19 or newer, and this is Node 18/);
+	expect(nodeVersionProblem('20.18.3')).not.toBeNull();
+	expect(nodeVersionProblem('20.19.0')).toBeNull();
+	expect(nodeVersionProblem('24.1.0')).toBeNull();
+});
