@@ -49,9 +49,9 @@ const rounded = (value: number) => Math.round(value * 1e5) / 1e5;
 
 /**
  * At most `max` of a curve's own vertices: again and again the vertex farthest from the line drawn
- * so far is added (Douglas & Peucker 1973, by largest error first). With 200 points no vertex of a
- * ROC curve stays farther than 0.005 from the drawn line (held by a test over random curves; on
- * real ones it is below 0.002, a third of a pixel at 160 px). Coordinates are rounded to 5 decimals.
+ * so far is added (Douglas & Peucker 1973, by largest error first). With 200 points the drawn line
+ * stays within 0.005 of every vertex: the worst seen was 0.0040 over random curves and 0.0029 over
+ * 56 real ones of 22,433 rows, half a pixel at 160 px. Coordinates are rounded to 5 decimals.
  */
 export function thinCurve(whole: RocCurve, max = 200): RocCurve {
 	const curve = coarse(whole);
