@@ -6,12 +6,16 @@ import { ApiError, request, type Problem } from '#lib/api/request';
  */
 type Outcome = Promise<Problem | null>;
 
+/** Where our title says it all, the library's own words only repeat it. */
+const plain = (problem: Problem): Problem =>
+	problem.code === 'sign_in_failed' ? { ...problem, detail: undefined } : problem;
+
 async function post(path: string, json: unknown): Outcome {
 	try {
 		await request((...args) => fetch(...args), `/api/auth/${path}`, { method: 'POST', json });
 		return null;
 	} catch (cause) {
-		if (cause instanceof ApiError) return cause.problem;
+		if (cause instanceof ApiError) return plain(cause.problem);
 		throw cause;
 	}
 }
