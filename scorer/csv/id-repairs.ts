@@ -53,7 +53,7 @@ const REPAIRS: Repair[] = [
 ];
 
 /** Searching is cheap per id, but a hopeless file need not be searched to its end. */
-const MAX_UNKNOWN = 200_000;
+const MAX_MISSING = 200_000;
 
 /**
  * A remedy when one change explains every unknown id, each pointing at another missing one;
@@ -64,7 +64,7 @@ export function explainUnknownIds(
 	missing: readonly string[],
 ): string | undefined {
 	if (unknown.length === 0 || unknown.length > missing.length) return undefined;
-	if (unknown.length > MAX_UNKNOWN) return undefined;
+	if (missing.length > MAX_MISSING) return undefined;
 	for (const { canonical, remedy } of REPAIRS) {
 		const wanted = new Map<string, string>();
 		let clash = false;

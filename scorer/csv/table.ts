@@ -7,6 +7,7 @@ import { decodeText } from './decode.ts';
 import { delimiterNotices, detectDelimiter, type Delimiter } from './dialect.ts';
 import { findBadQuote } from './quotes.ts';
 import { readWithPapa } from './papa-reader.ts';
+import { lineFinder } from './lines.ts';
 import { grouped, plural, shorten } from './text.ts';
 
 /** Which columns of the header to read, and how; others are skipped. */
@@ -76,7 +77,8 @@ export function readTable(bytes: Uint8Array, handlers: TableHandlers): ReadResul
 	if (windows) {
 		notices.push({ code: 'windows_line_ends', detail: 'Lines end as on Windows (CRLF).' });
 	}
-	const quoteLine = (line: number) => shorten(lineOf(text, line), 120);
+	const lineOf = lineFinder(text);
+	const quoteLine = (line: number) => shorten(lineOf(line), 120);
 	const bad = overlong(text, delimiter) ?? findBadQuote(text, delimiter);
 	if (bad) return { table: null, delimiter, problems: [bad], notices, quoteLine };
 	const reading = readWithPapa(text, delimiter, handlers);
@@ -100,14 +102,6 @@ const unreadable = (problems: Problem[]): ReadResult => ({
 	notices: [],
 	quoteLine: () => '',
 });
-
-function lineOf(text: string, line: number): string {
-	let start = 0;
-	for (let i = 1; i < line && start >= 0; i++) start = text.indexOf('\n', start) + 1 || -1;
-	if (start < 0) return '';
-	const end = text.indexOf('\n', start);
-	return text.slice(start, end < 0 ? undefined : end);
-}
 
 /** Lines that no table of predictions has, refused before they cost memory. */
 function overlong(text: string, delimiter: Delimiter): Problem | null {
