@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { MiddlewareHandler } from 'hono';
@@ -9,7 +8,6 @@ import { Evaluation } from '#lib/api/schemas/submissions';
 import { identify } from '../auth/viewer.ts';
 import { VERSION } from '../config.ts';
 import { ApiError, problemResponse, type ErrorCode } from '../errors.ts';
-import { tooLarge } from '../lifecycle/receive.ts';
 import type { Services } from '../services.ts';
 import { authRoutes } from './auth.ts';
 import { competitionRoutes } from './competitions.ts';
@@ -21,7 +19,7 @@ import { meRoutes } from './me.ts';
 import { submissionRoutes } from './submissions.ts';
 import { tokenRoutes } from './tokens.ts';
 import { transferRoutes } from './transfer.ts';
-import { discardRest } from './upload-body.ts';
+import { discardRest, readBody } from './upload-body.ts';
 import { userRoutes } from './users.ts';
 
 const MAX_JSON = 1_000_000;
@@ -62,14 +60,15 @@ const identified =
 		for (const cookie of setCookies) c.res.headers.append('set-cookie', cookie);
 	};
 
-const jsonLimit = bodyLimit({
-	maxSize: MAX_JSON,
-	onError: () => {
-		throw tooLarge(MAX_JSON, 'Send less in one request.');
-	},
-});
-const smallJson: MiddlewareHandler<Env> = (c, next) =>
-	c.req.header('content-type')?.includes('json') ? jsonLimit(c, next) : next();
+/** JSON is read here, up to a cap, so that a cut connection is a refusal like any other. */
+const smallJson: MiddlewareHandler<Env> = async (c, next) => {
+	const { raw } = c.req;
+	if (raw.body && c.req.header('content-type')?.includes('json')) {
+		const body = await readBody(raw, MAX_JSON);
+		c.req.raw = new Request(raw.url, { method: raw.method, headers: raw.headers, body });
+	}
+	await next();
+};
 
 const document = (url: string) => ({
 	openapi: '3.1.0',

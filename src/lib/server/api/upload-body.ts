@@ -1,6 +1,6 @@
 import { ReadableStream } from 'node:stream/web';
 import { ApiError } from '../errors.ts';
-import { tooLarge } from '../lifecycle/receive.ts';
+import { brokenOff, tooLarge } from '../lifecycle/receive.ts';
 
 type Bytes = ReadableStream<Uint8Array>;
 
@@ -25,20 +25,28 @@ export function requireLength(request: Request, maxBytes: number): void {
 	if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
 }
 
-function capped(stream: Bytes, maxBytes: number, onOverflow: () => void): Bytes {
+/** Passes a stream on up to the cap, and tells why it ended before its end. */
+function capped(stream: Bytes, maxBytes: number, onEarlyEnd: (why: ApiError) => void): Bytes {
 	const reader = stream.getReader();
 	let size = 0;
 	return new ReadableStream<Uint8Array>({
 		async pull(controller) {
-			const { done, value } = await reader.read();
-			if (done) return controller.close();
-			size += value.length;
-			if (size <= maxBytes) return controller.enqueue(value);
-			onOverflow();
-			reader.releaseLock();
-			controller.error(new Error('too large'));
+			const end = (why: ApiError) => {
+				onEarlyEnd(why);
+				reader.releaseLock();
+				controller.error(why);
+			};
+			try {
+				const { done, value } = await reader.read();
+				if (done) return controller.close();
+				size += value.length;
+				if (size > maxBytes) return end(tooLarge(maxBytes));
+				controller.enqueue(value);
+			} catch (error) {
+				end(brokenOff(error, { maxUploadBytes: maxBytes }));
+			}
 		},
-	}) as Bytes;
+	});
 }
 
 /** The whole body, of which never more than the cap is held. */
@@ -56,8 +64,8 @@ async function cappedResponse<T>(
 	read: (response: Response) => Promise<T>,
 ): Promise<T> {
 	requireLength(request, maxBytes);
-	let over = false;
-	const stream = request.body && capped(request.body as Bytes, maxBytes, () => (over = true));
+	let early: ApiError | undefined;
+	const stream = request.body && capped(request.body as Bytes, maxBytes, (why) => (early = why));
 	try {
 		return await read(
 			new Response(stream as BodyInit | null, {
@@ -65,7 +73,7 @@ async function cappedResponse<T>(
 			}),
 		);
 	} catch (error) {
-		if (over) throw tooLarge(maxBytes);
+		if (early) throw early;
 		if (error instanceof TypeError) {
 			throw new ApiError('invalid_request', { detail: 'The body could not be read.' });
 		}

@@ -4,9 +4,10 @@ import { insertBaselineSubmission, insertWithAttempt } from '#db/queries/submiss
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { TeamRow } from '#db/schema/teams';
 import { stateAt } from '../access.ts';
+import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { TooLargeError, type StoredFile } from '../storage/store.ts';
+import { BrokenStreamError, TooLargeError, type StoredFile } from '../storage/store.ts';
 import { attemptsOf, WINDOW_MS } from './attempts.ts';
 
 export interface Upload {
@@ -26,13 +27,10 @@ export function cleanFileName(name: string | undefined): string {
 	return last.replace(INVISIBLE, '').trim().slice(0, 200) || 'predictions.csv';
 }
 
-export const tooLarge = (
-	maxBytes: number,
-	remedy = 'Compress the CSV with gzip, or write fewer decimals.',
-) =>
+export const tooLarge = (maxBytes: number) =>
 	new ApiError('file_too_large', {
 		detail: `At most ${(maxBytes / 1e6).toLocaleString('en')} MB are taken.`,
-		remedy,
+		remedy: 'Send less in one request; a CSV can be compressed with gzip.',
 	});
 
 /** @throws ApiError unless a participant's upload would be taken at this instant */
@@ -64,15 +62,21 @@ export async function requireAttempt(
 	});
 }
 
+/** Of a body that could not be read to its end: cut by SvelteKit's own limit, or by the sender. */
+export const brokenOff = (cause: unknown, { maxUploadBytes }: Pick<Config, 'maxUploadBytes'>) =>
+	(cause as { status?: unknown } | undefined)?.status === 413
+		? tooLarge(maxUploadBytes)
+		: new ApiError('invalid_request', {
+				detail: 'The connection broke before everything had arrived.',
+				remedy: 'Send it again; no attempt was used.',
+			});
+
 async function store(services: Services, stream: Upload['stream']): Promise<StoredFile> {
 	try {
 		return await services.files.writeStream(stream, services.config.maxUploadBytes);
 	} catch (error) {
-		const status = (error as { status?: unknown }).status;
-		// The second is adapter-node's own limit, when it is the lower one.
-		if (error instanceof TooLargeError || status === 413) {
-			throw tooLarge(services.config.maxUploadBytes);
-		}
+		if (error instanceof TooLargeError) throw tooLarge(services.config.maxUploadBytes);
+		if (error instanceof BrokenStreamError) throw brokenOff(error.cause, services.config);
 		throw error;
 	}
 }

@@ -4,7 +4,7 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { TooLargeError, type FileStore, type StoredFile } from './store.ts';
+import { BrokenStreamError, TooLargeError, type FileStore, type StoredFile } from './store.ts';
 
 /** Left by a process that died while writing; younger ones may belong to a living one. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
@@ -33,7 +33,9 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 	const reader = stream.getReader();
 	try {
 		for (;;) {
-			const { done, value } = await reader.read();
+			const { done, value } = await reader.read().catch((error) => {
+				throw new BrokenStreamError(error);
+			});
 			if (done) return;
 			yield value;
 		}

@@ -18,6 +18,14 @@ export class TooLargeError extends Error {
 	}
 }
 
+/** Whoever was sending went away; nothing was kept. */
+export class BrokenStreamError extends Error {
+	constructor(cause: unknown) {
+		super('the stream broke', { cause });
+		this.name = 'BrokenStreamError';
+	}
+}
+
 /**
  * Files by the hash of their content. Equal bytes are stored once; a file never changes. When a
  * write resolves, the bytes are durable.
@@ -26,6 +34,7 @@ export interface FileStore {
 	/**
 	 * Stores a stream without holding it in memory.
 	 * @throws TooLargeError after maxBytes
+	 * @throws BrokenStreamError when the stream fails, as opposed to the disk
 	 */
 	writeStream(stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<StoredFile>;
 	write(bytes: Uint8Array): Promise<StoredFile>;
