@@ -2,7 +2,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { ApiError, toProblem, UNREACHABLE } from '#lib/api/request';
-import type { Submission } from '#lib/api/schemas/submissions';
 
 const CHUNK = 64 * 1024;
 
@@ -15,14 +14,14 @@ export interface UploadTarget {
 }
 
 /**
- * Sends bytes and reports the share that has left, 0 to 1.
+ * Sends bytes and reports the share that has left, 0 to 1; resolves with the JSON of the answer.
  * @throws ApiError for every answer but 2xx, and where none came
  */
-export function upload(
+export function upload<T>(
 	{ address, token, type }: UploadTarget,
 	bytes: Uint8Array,
 	onProgress: (share: number) => void,
-): Promise<Submission> {
+): Promise<T> {
 	return new Promise((resolve, reject) => {
 		const send = address.startsWith('https:') ? requestHttps : requestHttp;
 		const outgoing = send(address, {
@@ -43,7 +42,7 @@ export function upload(
 			answer.once('error', () => reject(new ApiError(UNREACHABLE)));
 			answer.once('end', () => {
 				const status = answer.statusCode ?? 0;
-				if (status >= 200 && status < 300) resolve(JSON.parse(body) as Submission);
+				if (status >= 200 && status < 300) resolve(JSON.parse(body) as T);
 				else reject(new ApiError(toProblem(status, body)));
 				// A server that refuses early stops reading; there is no use in sending the rest.
 				outgoing.destroy();

@@ -9,6 +9,7 @@ import { readableSize } from '#lib/competition-folder/text';
 import { serverFrom } from '../environment.ts';
 import { fault, refuse } from '../outcome.ts';
 import { say, sayJson } from '../output.ts';
+import { startProgress } from '../progress.ts';
 import { calling, fetchFrom } from '../remote.ts';
 
 interface Options {
@@ -28,13 +29,27 @@ async function exportLocally(slug: string): Promise<Uint8Array> {
 	});
 }
 
-const exportRemotely = (server: string, slug: string): Promise<Uint8Array> =>
+async function readWithProgress(answer: Response, quiet: boolean): Promise<Uint8Array> {
+	const progress = startProgress('Downloading', quiet);
+	const total = Number(answer.headers.get('content-length')) || Infinity;
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of answer.body ?? []) {
+		chunks.push(chunk);
+		size += chunk.length;
+		progress.update(size / total);
+	}
+	progress.stop();
+	return Buffer.concat(chunks);
+}
+
+const exportRemotely = (server: string, slug: string, json: boolean): Promise<Uint8Array> =>
 	calling(server, async () => {
 		const answer = await fetchFrom(server)(url.export(slug)).catch(() => {
 			throw new ApiError(UNREACHABLE);
 		});
 		if (!answer.ok) throw new ApiError(toProblem(answer.status, await answer.text()));
-		return new Uint8Array(await answer.arrayBuffer());
+		return readWithProgress(answer, json);
 	});
 
 /** Paths were checked when the competition was imported; a server's answer is checked again. */
@@ -59,7 +74,9 @@ export async function exportToDisk(slug: string, options: Options): Promise<void
 		});
 	}
 	const server = serverFrom(options.server);
-	const zip = server ? await exportRemotely(server, slug) : await exportLocally(slug);
+	const zip = server
+		? await exportRemotely(server, slug, options.json ?? false)
+		: await exportLocally(slug);
 	if (out.endsWith('.zip')) await writeFile(out, zip);
 	else await writeFolderTo(out, zip);
 	if (options.json) return sayJson({ ok: true, slug, path: resolve(out), size: zip.length });

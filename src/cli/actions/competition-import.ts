@@ -1,5 +1,6 @@
 /** `holdout competition import` */
-import { createClient } from '#lib/api/client';
+import { API } from '#lib/api/client';
+import { withQuery } from '#lib/api/request';
 import type { ImportReport } from '#lib/api/schemas/competitions';
 import {
 	readCompetitionFolder,
@@ -12,8 +13,10 @@ import { readFolder, refusedFolder } from '../files.ts';
 import { formatNotices } from '../format/problems.ts';
 import { formatTable } from '../format/table.ts';
 import { note, say, sayJson } from '../output.ts';
-import { calling, fetchFrom } from '../remote.ts';
+import { startProgress } from '../progress.ts';
+import { calling } from '../remote.ts';
 import { style } from '../style.ts';
+import { upload } from '../upload.ts';
 
 interface Options {
 	dryRun?: boolean;
@@ -30,9 +33,15 @@ async function importLocally(read: ReadFolderResult): Promise<string> {
 	return slug;
 }
 
-function importRemotely(server: string, folder: Folder, dryRun: boolean): Promise<ImportReport> {
-	const zip = new Blob([zipFolder(folder) as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
-	return calling(server, () => createClient(fetchFrom(server)).importCompetition(zip, dryRun));
+function importRemotely(server: string, folder: Folder, options: Options): Promise<ImportReport> {
+	const progress = startProgress('Uploading', options.json);
+	const target = {
+		address: `${server}${withQuery(`${API}/competitions/import`, { dry_run: options.dryRun })}`,
+		token: process.env.HOLDOUT_TOKEN,
+		type: 'application/zip',
+	};
+	const sent = upload<ImportReport>(target, zipFolder(folder), progress.update);
+	return calling(server, () => sent.finally(progress.stop));
 }
 
 function describe(summary: NonNullable<ImportReport['summary']>): string {
@@ -73,7 +82,7 @@ export async function importFolder(path: string, options: Options): Promise<void
 		notices: read.notices,
 		summary: read.summary,
 	};
-	if (server) report = await importRemotely(server, folder, dryRun);
+	if (server) report = await importRemotely(server, folder, options);
 	else if (!dryRun) report.slug = await importLocally(read);
 	if (!report.ok) throw refusedFolder(path, report as unknown as ReadFolderResult);
 	if (json) return sayJson(report);

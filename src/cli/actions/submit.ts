@@ -14,7 +14,7 @@ import { note, say, sayJson } from '../output.ts';
 import { CommandFailure, EXIT, refuse, type CliNotice } from '../outcome.ts';
 import { startProgress } from '../progress.ts';
 import { calling, fetchFrom } from '../remote.ts';
-import { style } from '../style.ts';
+import { errStyle, style } from '../style.ts';
 import { upload } from '../upload.ts';
 
 interface Options {
@@ -54,7 +54,7 @@ async function send(server: string, slug: string, path: string, bytes: Uint8Arra
 		type: mediaType({ name, type: '' }),
 	};
 	try {
-		return await upload(target, bytes, progress.update);
+		return await upload<Submission>(target, bytes, progress.update);
 	} finally {
 		progress.stop();
 	}
@@ -74,7 +74,7 @@ function requireScored(submission: Submission): void {
 }
 
 function describe(server: string, submission: Submission): void {
-	const { evaluation, standing, id, competition } = submission;
+	const { evaluation, standing, id } = submission;
 	if (evaluation) say(`${formatReport(evaluation.metric, evaluation.splits)}\n`);
 	if (standing) {
 		const rank = `rank ${standing.rank}${standing.tied ? ' (tied)' : ''} of ${standing.of}`;
@@ -82,7 +82,7 @@ function describe(server: string, submission: Submission): void {
 			standing.is_best ? `Your best so far: ${rank}.` : `Not your best; your team holds ${rank}.`,
 		);
 	}
-	say(style.link(`${server}/competitions/${competition}/submissions/${id}`));
+	say(style.link(`${server}/submissions/${id}`));
 }
 
 /** Checks, uploads and, with --wait, follows a submission to its score. */
@@ -99,9 +99,14 @@ export async function submit(slug: string, path: string, options: Options): Prom
 	if (!json) note(`Received as ${received.id}.`);
 	if (!wait) {
 		if (json) return sayJson({ ok: true, ...received });
-		return say(style.link(`${server}/competitions/${slug}/submissions/${received.id}`));
+		return say(style.link(`${server}/submissions/${received.id}`));
 	}
-	const ended = await calling(server, () => waitForEnd(fetch, received.id));
+	let last = '';
+	const onStatus = (status: string) => {
+		if (!json && status !== last) note(errStyle.dim(status));
+		last = status;
+	};
+	const ended = await calling(server, () => waitForEnd(fetch, received.id, onStatus));
 	requireScored(ended);
 	if (json) sayJson({ ok: true, ...ended });
 	else describe(server, ended);

@@ -10,6 +10,7 @@ export function addServe(program: Command): void {
 		.option('--dev', 'serve from source with hot reload')
 		.option('--port <port>', 'port (or PORT; default 3000)')
 		.option('--host <host>', 'address to listen on (or HOST; default 127.0.0.1, this machine only)')
+		.option('--json', 'print address and set-up link as JSON; steps go to standard error')
 		.addHelpText(
 			'after',
 			'\nExample:\n  holdout serve --port 8080\n\nHOLDOUT_DEMO=0 leaves the demo out. Behind a proxy, set ORIGIN to the address that people use.',

@@ -27,6 +27,8 @@ export const Notice = z
 		code: z.string(),
 		detail: z.string(),
 		column: z.string().optional(),
+		/** Import only: the file of the competition folder that it is about. */
+		file: z.string().optional(),
 		count: z.number().int().optional(),
 	})
 	.openapi('Notice');

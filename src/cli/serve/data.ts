@@ -1,0 +1,47 @@
+/** The steps of a start that concern the data folder. */
+import { existsSync } from 'node:fs';
+import { optionsFromEnv } from '#lib/server/config';
+import { seedDemo, settleDemo } from '#lib/server/demo/index';
+import { openHoldout, type Holdout } from '#lib/server/holdout';
+import { shareHoldout } from '#lib/server/shared';
+import { plural } from '#scorer/csv/text';
+import { fault } from '../outcome.ts';
+import { built } from './root.ts';
+import type { Step } from './steps.ts';
+
+/** Opens and migrates the data folder; the site will use the same one. */
+export async function openData(
+	root: string,
+	dataDir: string,
+	dev: boolean,
+	step: Step,
+): Promise<Holdout> {
+	const { worker } = built(root);
+	const workerFile = !dev && existsSync(worker) ? { workerFile: worker } : {};
+	let holdout!: Holdout;
+	await step('Database', async () => {
+		const options = { ...optionsFromEnv(process.env), ...workerFile, dataDir };
+		holdout = await openHoldout(options).catch((error: Error) => {
+			throw fault(`The data folder ${dataDir} cannot be opened: ${error.message}`);
+		});
+		shareHoldout(holdout);
+		return 'ready';
+	});
+	return holdout;
+}
+
+/** Makes what is missing of the demo, and has it scored; from then on everything is scored. */
+export async function prepareDemo(holdout: Holdout, step: Step): Promise<void> {
+	let unsettled: string[] = [];
+	await step('Demo', async () => {
+		if (process.env.HOLDOUT_DEMO === '0') return 'left out';
+		unsettled = await seedDemo(holdout);
+		return unsettled.length ? `${plural(unsettled.length, 'competition')} made` : 'nothing to do';
+	});
+	await step('Scoring', async () => {
+		await holdout.lifecycle.start();
+		if (!unsettled.length) return 'ready';
+		await holdout.lifecycle.drain();
+		return `${plural(await settleDemo(holdout, unsettled), 'submission')} scored`;
+	});
+}
