@@ -69,9 +69,9 @@ describe('the scorer on worker threads', () => {
 		const result = await pool.score(job('good.csv'));
 		delay.disable();
 		expect(result.ok).toBe(true);
+		// On this thread the longest pause would be the scoring itself; a busy machine slows both alike.
+		expect(delay.max / 1e6).toBeLessThan(Math.max(150, result.durationMs / 4));
 		expect(result.durationMs).toBeGreaterThan(100);
-		// Far below the seconds of scoring; far above what a busy machine adds.
-		expect(delay.max / 1e6).toBeLessThan(150);
 	}, 120_000);
 
 	it('resolves with the problems of a bad file', async () => {
