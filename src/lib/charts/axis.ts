@@ -27,10 +27,10 @@ export function axisOver(
 	range: readonly [number, number],
 	tickCount = 5,
 ): Axis {
-	let lo = Math.min(...values);
-	let hi = Math.max(...values);
-	if (!Number.isFinite(lo) || !Number.isFinite(hi)) [lo, hi] = finite(range);
-	const room = (hi - lo) * 0.06 || Math.max(Math.abs(hi) * 0.02, 0.01);
+	const [lo, hi] = values.length
+		? [Math.min(...values), Math.max(...values)]
+		: [finite(range[0], 0), finite(range[1], 1)];
+	const room = values.length ? (hi - lo) * 0.06 || Math.max(Math.abs(hi) * 0.02, 0.01) : 0;
 	const inside = (value: number) => Math.min(Math.max(value, range[0]), range[1]);
 	const scale = scaleLinear().domain([inside(lo - room), inside(hi + room)]);
 	scale.nice(tickCount * 2);
@@ -40,9 +40,7 @@ export function axisOver(
 	return { lo: from, hi: to, ticks, decimals: decimalsFor(step) };
 }
 
-function finite([lo, hi]: readonly [number, number]): [number, number] {
-	return [Number.isFinite(lo) ? lo : 0, Number.isFinite(hi) ? hi : 1];
-}
+const finite = (value: number, fallback: number) => (Number.isFinite(value) ? value : fallback);
 
 function decimalsFor(step: number): number {
 	for (let decimals = 0; decimals < 8; decimals++)

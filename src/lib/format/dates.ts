@@ -106,7 +106,7 @@ export function toLocalInput(iso: string | null, timeZone: string): string {
  * twice, the earlier one; where they go forward and it never happens, the instant an hour later.
  */
 export function fromLocalInput(value: string, timeZone: string): string | null {
-	if (!value) return null;
+	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return null;
 	const wall = Date.parse(`${value.slice(0, 16)}:00Z`);
 	if (Number.isNaN(wall)) return null;
 	const offset = (at: number) =>
