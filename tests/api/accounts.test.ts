@@ -161,6 +161,58 @@ describe('signing in', () => {
 		expect(await send({})).toMatchObject({ status: 201 });
 	});
 
+	it('hands the session to the browser in the cookie only', async () => {
+		const person = await newPerson(world.holdout, 'admin');
+		const signedIn = await post('/api/auth/sign-in/email', {
+			email: person.email,
+			password: PASSWORD,
+		});
+		const token = decodeURIComponent(cookieOf(signedIn.response)).split('=')[1]!.split('.')[0]!;
+		expect(token.length).toBeGreaterThan(20);
+		expect(signedIn.text).not.toContain(token);
+	});
+
+	it.each([
+		[{ name: 'x'.repeat(81) }, 'name'],
+		[{ name: ' \u202e ' }, 'name'],
+		[{ email: 'not an address' }, 'email'],
+		[{ password: 'short' }, 'password'],
+		[{ password: 'x'.repeat(129) }, 'password'],
+	])('refuses to sign up with %j', async (change, column) => {
+		await newPerson(world.holdout, 'admin');
+		const answer = await post('/api/auth/sign-up/email', { ...ada, ...change });
+		expect(answer).toMatchObject({
+			status: 400,
+			body: { code: 'invalid_request', problems: [{ column }] },
+		});
+	});
+
+	it('lets nobody sign up twice, and changes a password only with the old one', async () => {
+		const person = await newPerson(world.holdout, 'admin');
+		const again = await post('/api/auth/sign-up/email', {
+			...ada,
+			email: person.email.toUpperCase(),
+		});
+		expect(again).toMatchObject({ status: 409, body: { code: 'conflict' } });
+		const host = { host: 'localhost', origin: 'http://localhost' };
+		const change = (currentPassword: string) =>
+			call(
+				world.holdout,
+				{ headers: { ...person.headers, ...host } },
+				'/api/auth/change-password',
+				{
+					method: 'POST',
+					json: { currentPassword, newPassword: 'another good one' },
+				},
+			);
+		expect((await change('not the password')).status).toBe(400);
+		expect((await change(PASSWORD)).status).toBe(200);
+		const signIn = (password: string) =>
+			post('/api/auth/sign-in/email', { email: person.email, password });
+		expect((await signIn(PASSWORD)).status).toBe(401);
+		expect((await signIn('another good one')).status).toBe(200);
+	});
+
 	it('forgets who signed out', async () => {
 		const person = await newPerson(world.holdout, 'admin');
 		const host = { host: 'localhost', origin: 'http://localhost' };

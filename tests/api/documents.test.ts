@@ -141,6 +141,22 @@ it('answers 304 to whoever has the format already', async () => {
 	});
 });
 
+it('compresses JSON and not downloads, and still knows what the reader has', async () => {
+	const gzip = { 'accept-encoding': 'gzip' };
+	const path = '/competitions/small/format';
+	const first = await world.holdout.api.request(`/api/v1${path}`, { headers: gzip });
+	expect(first.headers.get('content-encoding')).toBe('gzip');
+	const etag = first.headers.get('etag')!;
+	const again = await call(world.holdout, NOBODY, path, {
+		headers: { ...gzip, 'if-none-match': etag },
+	});
+	expect(again.status).toBe(304);
+	const sample = '/competitions/small/sample-submission.csv';
+	const file = await world.holdout.api.request(`/api/v1${sample}`, { headers: gzip });
+	expect(file.headers.get('content-encoding')).toBeNull();
+	expect(Number(file.headers.get('content-length'))).toBe((await file.arrayBuffer()).byteLength);
+});
+
 it('gives each code one status of the right class', () => {
 	for (const [code, [status, title]] of Object.entries(ERRORS)) {
 		expect(status >= 400 && status < 600, code).toBe(true);

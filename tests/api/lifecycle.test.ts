@@ -242,3 +242,19 @@ it('drains at once when there is nothing to do', async () => {
 	await holdout.lifecycle.drain();
 	expect(await rowsOf(holdout)).toEqual([]);
 });
+
+it('drains as often as it is asked to, also at once and while it runs', async () => {
+	const { holdout } = await open();
+	const person = await competitor(holdout);
+	for (let i = 0; i < 6; i++) await submit(holdout, person, 'small', predictions(i / 6));
+	const { lifecycle } = holdout;
+	await Promise.all([lifecycle.drain(), lifecycle.drain(), lifecycle.start(), lifecycle.drain()]);
+	expect((await rowsOf(holdout)).every(({ status }) => status === 'scored')).toBe(true);
+	await submit(holdout, person, 'small', predictions(0.9));
+	await until(async () => (await rowsOf(holdout)).every(({ status }) => status === 'scored'));
+	await lifecycle.stop();
+	await submit(holdout, person, 'small', predictions(0.8));
+	expect((await rowsOf(holdout)).at(-1)!.status).toBe('received');
+	await lifecycle.drain();
+	expect((await rowsOf(holdout)).at(-1)!.status).toBe('scored');
+});

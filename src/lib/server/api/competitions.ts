@@ -27,6 +27,7 @@ import {
 import { ApiError } from '../errors.ts';
 import { attemptsOf } from '../lifecycle/attempts.ts';
 import type { Services } from '../services.ts';
+import { cleanName } from '../text.ts';
 import { body, newApp, ok, SlugParam } from './context.ts';
 import { detailOf, summaryOf } from './present/competition.ts';
 
@@ -151,7 +152,7 @@ export const competitionRoutes = (services: Services) =>
 			await createTeamOfOne(services.db, {
 				competitionId: seat.competition.id,
 				userId: user.id,
-				name: c.req.valid('json').team_name ?? user.name,
+				name: cleanName(c.req.valid('json').team_name ?? '') || user.name,
 				now: services.now(),
 			});
 			const joined = await requireCompetition(services, c.var.viewer, slug);

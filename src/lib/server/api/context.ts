@@ -15,7 +15,7 @@ export interface Env {
 type Checked = { target: string } & ({ success: true } | { success: false; error: ZodError });
 
 /** Whatever does not fit a schema: each issue with its place, as `invalid_request`. */
-function refuse(result: Checked): void {
+export function refuse(result: Checked): void {
 	if (result.success) return;
 	throw new ApiError('invalid_request', {
 		detail: `The ${result.target === 'json' ? 'body' : result.target} does not fit.`,

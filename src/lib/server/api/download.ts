@@ -36,10 +36,13 @@ export async function download(
 	const etag = `"${file.sha256}"`;
 	const headers: Record<string, string> = {
 		etag,
-		'cache-control': 'private, no-cache',
+		// A download keeps its length, and with it the reader's progress bar.
+		'cache-control': `private, no-cache${file.name === undefined ? '' : ', no-transform'}`,
 		'content-type': file.type ?? typeOf(file.name ?? ''),
 	};
-	if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
+	// Compression makes the tag a weak one.
+	if (c.req.header('if-none-match')?.replace(/^W\//, '') === etag)
+		return new Response(null, { status: 304, headers });
 	if (file.size !== undefined) headers['content-length'] = String(file.size);
 	if (file.name !== undefined) headers['content-disposition'] = attachment(file.name);
 	const stream = await files.readStream(file.sha256);

@@ -3,6 +3,7 @@ import { createAdministratorOnce, createUser as insertUser } from '#db/queries/u
 import type { Role } from '#lib/api/schemas/accounts';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { cleanName } from '../text.ts';
 
 export interface NewAccount {
 	name: string;
@@ -16,7 +17,7 @@ async function rows({ auth, now }: Pick<Services, 'auth' | 'now'>, account: NewA
 	const { password } = await auth.$context;
 	return {
 		id: uuidv7(),
-		name: account.name.trim(),
+		name: cleanName(account.name),
 		email: account.email.trim().toLowerCase(),
 		role: account.role ?? 'participant',
 		passwordHash: account.password === undefined ? null : await password.hash(account.password),

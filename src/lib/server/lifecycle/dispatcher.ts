@@ -29,7 +29,20 @@ interface Timing {
 	pollMs: number;
 }
 
+/** At a shutdown, what takes longer than this is given back; the next start scores it. */
+const PATIENCE_MS = 10_000;
+
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/** Waits for work, but no longer than this. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const enough = new Promise<void>((done) => {
+		timer = setTimeout(done, ms);
+	});
+	await Promise.race([work, enough]);
+	clearTimeout(timer);
+}
 
 /**
  * Hands submissions to the scorer's threads, one a thread. The rows are the queue: any number of
@@ -44,6 +57,8 @@ export function createDispatcher(
 	let owner = createOwner();
 	const running = new Set<Promise<void>>();
 	let accepting = false;
+	let started = false;
+	let users = 0;
 	let pumping: Promise<void> | null = null;
 	let again = false;
 	const timers: NodeJS.Timeout[] = [];
@@ -84,6 +99,8 @@ export function createDispatcher(
 			.catch((error) => log.error({ error: String(error) }, 'could not look for submissions'))
 			.finally(() => {
 				pumping = null;
+				// Woken between the last look and this line.
+				if (again) wake();
 			});
 		return pumping;
 	}
@@ -105,8 +122,9 @@ export function createDispatcher(
 		timers.push(timer);
 	}
 
-	async function begin(): Promise<void> {
-		if (accepting) return;
+	/** Begins with the first of those who want work done: `start`, and each `drain`. */
+	async function enter(): Promise<void> {
+		if (users++ > 0) return;
 		owner.retire();
 		owner = createOwner();
 		accepting = true;
@@ -118,27 +136,32 @@ export function createDispatcher(
 		await pump();
 	}
 
-	async function finishRunning(): Promise<void> {
+	/** Takes up nothing more. Leases are kept alive until what is running has ended. */
+	async function finishRunning(wait: (work: Promise<unknown>) => Promise<unknown>): Promise<void> {
 		accepting = false;
-		for (const timer of timers.splice(0)) clearInterval(timer);
 		await pumping;
-		await Promise.all(running);
+		await wait(Promise.all(running));
+		for (const timer of timers.splice(0)) clearInterval(timer);
 	}
 
 	return {
-		start: begin,
+		async start() {
+			if (started) return;
+			started = true;
+			await enter();
+		},
 		async drain() {
-			const before = accepting;
-			await begin();
-			while ((await pendingWork(db)) > 0) {
-				await Promise.race([Promise.all(running), pause(50)]);
-				if (!running.size) await pause(20);
+			await enter();
+			while (users > 0 && (await pendingWork(db)) > 0) {
+				await (running.size ? atMost(50, Promise.all(running)) : pause(20));
 				await pump();
 			}
-			if (!before) await finishRunning();
+			if (users > 0 && --users === 0) await finishRunning((work) => work);
 		},
 		async stop() {
-			await finishRunning();
+			users = 0;
+			started = false;
+			await finishRunning((work) => atMost(PATIENCE_MS, work));
 			await releaseLeases(db, [owner.name]);
 			owner.retire();
 		},

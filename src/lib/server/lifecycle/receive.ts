@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { BrokenStreamError, TooLargeError, type StoredFile } from '../storage/store.ts';
+import { cleanName } from '../text.ts';
 import { attemptsOf, WINDOW_MS } from './attempts.ts';
 
 export interface Upload {
@@ -18,13 +19,10 @@ export interface Upload {
 	stream: ReadableStream<Uint8Array>;
 }
 
-/** Control characters, and those that make text run the other way. */
-const INVISIBLE = /\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
 /** `../../x.csv` does not survive; a name is for people to recognise. */
 export function cleanFileName(name: string | undefined): string {
 	const last = (name ?? '').split(/[/\\]/).pop() ?? '';
-	return last.replace(INVISIBLE, '').trim().slice(0, 200) || 'predictions.csv';
+	return cleanName(last).slice(0, 200) || 'predictions.csv';
 }
 
 export const tooLarge = (maxBytes: number) =>
