@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { nice, ticks } from 'd3-array';
 
 /** A shared horizontal axis. Places are percentages of its width, so it needs no measured size. */
 export interface Axis {
@@ -32,12 +32,10 @@ export function axisOver(
 		: [finite(range[0], 0), finite(range[1], 1)];
 	const room = values.length ? (hi - lo) * 0.06 || Math.max(Math.abs(hi) * 0.02, 0.01) : 0;
 	const inside = (value: number) => Math.min(Math.max(value, range[0]), range[1]);
-	const scale = scaleLinear().domain([inside(lo - room), inside(hi + room)]);
-	scale.nice(tickCount * 2);
-	const [from = 0, to = 1] = scale.domain();
-	const ticks = scale.ticks(tickCount);
-	const step = (ticks[1] ?? to) - (ticks[0] ?? from);
-	return { lo: from, hi: to, ticks, decimals: decimalsFor(step) };
+	const [from, to] = nice(inside(lo - room), inside(hi + room), tickCount * 2);
+	const marks = ticks(from, to, tickCount);
+	const step = (marks[1] ?? to) - (marks[0] ?? from);
+	return { lo: from, hi: to, ticks: marks, decimals: decimalsFor(step) };
 }
 
 const finite = (value: number, fallback: number) => (Number.isFinite(value) ? value : fallback);
