@@ -12,12 +12,14 @@ import {
 	retryLater,
 } from '#db/queries/dispatch';
 import { finishWithScore } from '#db/queries/evaluations';
+import { listPublicStandings } from '#db/queries/standings';
 import { insertBaselineSubmission } from '#db/queries/submissions';
 import { evaluations } from '#db/schema/evaluations';
 import { standings } from '#db/schema/standings';
 import { submissions } from '#db/schema/submissions';
 import {
 	addCompetition,
+	addScored,
 	addTeam,
 	newSubmission,
 	openTestDatabase,
@@ -86,6 +88,16 @@ it('writes nothing for whoever lost the lease, however it would end', async () =
 	);
 	expect(await database.db.$count(evaluations)).toBe(1);
 	expect(await rowOf(id)).toMatchObject({ status: 'scored', leaseToken: null, finishedAt: 220 });
+});
+
+it('leaves the standing alone for whoever lost the lease, also with a better score', async () => {
+	await addScored(database.db, competitionId, teamId, { open: 0.5 }, { made: 1 });
+	await add(2);
+	const late = (await claimNext(database.db, lease('old', 100), 10))!;
+	await claimNext(database.db, lease('new', 300), 200);
+	expect(await finishWithScore(database.db, scored(late, 'old', { open: 0.9 }, 210))).toBe(false);
+	const board = await listPublicStandings(database.db, competitionId, 'participant');
+	expect(board).toMatchObject([{ teamId, score: 0.5 }]);
 });
 
 it('never claims what has ended', async () => {
