@@ -121,6 +121,24 @@ describe('signing in', () => {
 		expect((await attempt()).status).toBe(401);
 	});
 
+	it('is limited for an address too, whatever it says about itself', async () => {
+		await newPerson(world.holdout, 'admin');
+		const attempt = (i: number) =>
+			call(world.holdout, NOBODY, '/api/auth/sign-in/email', {
+				method: 'POST',
+				json: { email: `guess-${i}@example.org`, password: 'not the password' },
+				headers: { 'x-holdout-address': `10.0.0.${i}`, 'x-forwarded-for': `10.0.1.${i}` },
+			});
+		const answers = await Promise.all(Array.from({ length: 62 }, (_, i) => attempt(i)));
+		const statuses = answers.map(({ status }) => status);
+		// 60 in a minute, of which newPerson used one.
+		expect(statuses.filter((status) => status === 401)).toHaveLength(59);
+		const refused = answers.filter(({ status }) => status === 429);
+		expect(refused).toHaveLength(3);
+		expect(refused[0]!.body.code).toBe('rate_limited');
+		expect(Number(refused[0]!.response.headers.get('retry-after'))).toBeGreaterThan(0);
+	});
+
 	it('keeps the session cookie from scripts and from other sites', async () => {
 		await newPerson(world.holdout, 'admin');
 		const answer = await post('/api/auth/sign-up/email', ada);
