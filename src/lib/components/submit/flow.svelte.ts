@@ -108,14 +108,11 @@ export class SubmitFlow {
 	#settled(id: string, signal: AbortSignal): Promise<void> {
 		if (isFinal(this.status)) return Promise.resolve();
 		return new Promise((resolve) => {
-			const stop = follow(
-				id,
-				({ status }) => {
-					this.status = isFinal(status) ? 'scoring' : status;
-					if (isFinal(status)) resolve();
-				},
-				resolve,
-			);
+			const stop = follow(id, ({ status }) => {
+				// The result is fetched next; until it is here, the page still says that it is scored.
+				this.status = isFinal(status) ? 'scoring' : status;
+				if (isFinal(status)) resolve();
+			});
 			signal.addEventListener('abort', stop);
 		});
 	}
