@@ -94,6 +94,13 @@ describe.each(Object.keys(TASKS) as Task[])('%s', (task) => {
 		for (const who of [person, organiser]) {
 			const seen = await expectAnswer(Submission, who, `/submissions/${body.id}`);
 			expect(seen).toMatchObject({ status: 'scored', standing: { rank: 1, of: 1 } });
+			const { references, evaluation } = seen as unknown as Submission;
+			// The baseline is the same file, so its marks are this report's own figures.
+			const [{ figure, labels } = { figure: '', labels: {} }] = references;
+			expect(Object.keys(labels)).toEqual(Object.keys(evaluation!.splits.public.labels));
+			for (const [label, value] of Object.entries(labels)) {
+				expect(value, label).toBe(evaluation!.splits.public.labels[label]![figure]);
+			}
 			await expectAnswer(Submission, who, `/submissions/${refused.body.id}`);
 			await expectAnswer(CompetitionDetail, who, at);
 			await expectAnswer(Leaderboard, who, `${at}/leaderboard`);

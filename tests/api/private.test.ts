@@ -159,6 +159,7 @@ describe('after the close', () => {
 		expect(body.references).toHaveLength(2);
 		expect(body.references[1]!.name).toBe('Net');
 		expect(Object.keys(body.references[0]!.labels)).toEqual(['Effusion', 'Nodule']);
+		expect(body.references.map(({ figure }) => figure)).toEqual(['auroc', 'auroc']);
 	});
 
 	it('nothing more is taken', async () => {

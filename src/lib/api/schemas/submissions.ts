@@ -102,9 +102,17 @@ export const Submission = SubmissionSummary.extend({
 			is_best: z.boolean(),
 		})
 		.nullable(),
-	/** Per label: the leader's and the best baseline's value, for faint marks. */
+	/**
+	 * Per label, for faint marks: the best baseline's value on the public split, and after the close
+	 * the leader's too. Before it, a participant's figures by label are nobody else's.
+	 */
 	references: z.array(
-		z.object({ name: z.string(), labels: z.record(z.string(), z.number().nullable()) }),
+		z.object({
+			name: z.string(),
+			/** Which of the per-label figures `labels` holds. */
+			figure: z.string(),
+			labels: z.record(z.string(), z.number().nullable()),
+		}),
 	),
 }).openapi('Submission');
 

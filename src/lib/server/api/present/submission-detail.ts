@@ -1,6 +1,5 @@
-import { getMetric } from '#scorer/index';
-import type { SplitReport } from '#scorer/types';
-import type { Submission } from '#lib/api/schemas/submissions';
+import type { SplitReportJson, Submission } from '#lib/api/schemas/submissions';
+import { mainFigure } from '#lib/charts/findings';
 import { findEvaluation, findPrivateReports, listPrivateScores } from '#db/queries/evaluations';
 import { findSubmission, type SubmissionView } from '#db/queries/submissions';
 import type { Seat } from '../../access.ts';
@@ -9,29 +8,19 @@ import { evaluationOf, submissionOf } from './submission.ts';
 
 type Found = Omit<Seat, 'competition'> & { submission: SubmissionView };
 
-/** The figure that the ranking metric has per label, or else the first that the report has. */
-function figureOf(report: SplitReport, metricId: string): string {
-	const [first] = Object.values(report.labels);
-	const known = Object.keys(first ?? {}).filter((key) => key !== 'n' && key !== 'positives');
-	return getMetric(metricId)?.key ?? known[0] ?? '';
-}
-
-function labelValues(report: SplitReport, metricId: string): Record<string, number | null> {
-	const figure = figureOf(report, metricId);
-	return Object.fromEntries(
-		Object.entries(report.labels).map(([label, figures]) => [label, figures[figure] ?? null]),
-	);
-}
-
 async function referenceOf(
 	{ db }: Services,
 	entry: { name: string; submissionId: string } | undefined,
-	metric: string,
 ): Promise<Submission['references']> {
 	const view = entry && (await findSubmission(db, entry.submissionId));
-	const evaluation = view?.row.evaluationId && (await findEvaluation(db, view.row.evaluationId));
-	if (!evaluation) return [];
-	return [{ name: entry!.name, labels: labelValues(evaluation.publicReport, metric) }];
+	const id = view?.row.evaluationId;
+	const evaluation = id ? await findEvaluation(db, id) : undefined;
+	if (!entry || !evaluation) return [];
+	const report = evaluation.publicReport as SplitReportJson;
+	const figure = mainFigure(report);
+	if (figure === null) return [];
+	const values = Object.entries(report.labels).map(([label, row]) => [label, row[figure] ?? null]);
+	return [{ name: entry.name, figure, labels: Object.fromEntries(values) }];
 }
 
 /**
@@ -46,8 +35,8 @@ async function references(services: Services, found: Found): Promise<Submission[
 	const leader = board.participants[0];
 	const showLeader = found.state === 'closed' && leader?.submissionId !== row.id;
 	return [
-		...(showLeader ? await referenceOf(services, leader, competition.metric) : []),
-		...(await referenceOf(services, baseline, competition.metric)),
+		...(showLeader ? await referenceOf(services, leader) : []),
+		...(await referenceOf(services, baseline)),
 	];
 }
 
