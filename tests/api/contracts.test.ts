@@ -99,7 +99,7 @@ describe.each(Object.keys(TASKS) as Task[])('%s', (task) => {
 			const [{ figure, labels } = { figure: '', labels: {} }] = references;
 			expect(Object.keys(labels)).toEqual(Object.keys(evaluation!.splits.public.labels));
 			for (const [label, value] of Object.entries(labels)) {
-				expect(value, label).toBe(evaluation!.splits.public.labels[label]![figure]);
+				expect(value, label).toBe(evaluation!.splits.public.labels[label]![figure] ?? null);
 			}
 			await expectAnswer(Submission, who, `/submissions/${refused.body.id}`);
 			await expectAnswer(CompetitionDetail, who, at);
