@@ -31,15 +31,19 @@ export function figureKeys(report: SplitReportJson): string[] {
 export function findings(
 	report: SplitReportJson,
 	figure: string,
-	references: readonly { name: string; labels: Record<string, number | null> }[],
+	references: readonly {
+		name: string;
+		figure: string;
+		labels: Record<string, number | null>;
+	}[],
 ): Finding[] {
 	const rows = Object.entries(report.labels).map(([label, row]) => ({
 		label,
 		n: row.n,
 		positives: row.positives,
 		value: row[figure] ?? null,
-		marks: references.flatMap(({ name, labels }) => {
-			const value = labels[label];
+		marks: references.flatMap(({ name, figure: of, labels }) => {
+			const value = of === figure ? labels[label] : null;
 			return value === null || value === undefined ? [] : [{ name, value }];
 		}),
 	}));

@@ -25,7 +25,8 @@ describe('findings of a report', () => {
 
 	it('carry the references that have a value for them', () => {
 		const [mass, edema] = findings(report, 'auroc', [
-			{ name: 'leader', labels: { Mass: 0.95, Edema: null } },
+			{ name: 'leader', figure: 'auroc', labels: { Mass: 0.95, Edema: null } },
+			{ name: 'other figure', figure: 'f1', labels: { Mass: 0.1 } },
 		]);
 		expect(mass?.marks).toEqual([{ name: 'leader', value: 0.95 }]);
 		expect(edema?.marks).toEqual([]);
