@@ -39,7 +39,7 @@ export function standingSentence(submission: Submission, format: Format): string
 	const { standing, team } = submission;
 	if (team.kind === 'baseline') return 'A baseline: shown on the leaderboard, never ranked.';
 	if (!standing) return '';
-	const rank = `Rank ${format.count(standing.rank)} of ${format.count(standing.of)}${standing.tied ? ', shared with an equal score' : ''}`;
+	const rank = `Rank ${format.count(standing.rank)} of ${format.count(standing.of)} on the public leaderboard${standing.tied ? ', shared with an equal score' : ''}`;
 	return standing.is_best
 		? `${rank}. This is the submission that counts.`
 		: `${rank}, with a better submission of yours.`;
