@@ -1,17 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CreatedToken, Me, User } from '#lib/api/schemas/accounts';
-import {
-	byToken,
-	call,
-	cookieOf,
-	newPerson,
-	NOBODY,
-	openWorld,
-	PASSWORD,
-	type World,
-} from './world.ts';
+import type { Me, User } from '#lib/api/schemas/accounts';
+import { call, cookieOf, newPerson, NOBODY, openWorld, PASSWORD, type World } from './world.ts';
 
 let world: World;
 let clock: number;
@@ -25,66 +14,6 @@ const post = (path: string, json: unknown, who = NOBODY as { headers: Record<str
 	call<Record<string, unknown>>(world.holdout, who, path, { method: 'POST', json });
 
 const ada = { name: 'Ada', email: 'ada@example.org', password: PASSWORD };
-
-describe('first run', () => {
-	const token = () => readFileSync(join(world.dataDir, 'setup-token'), 'utf8').trim();
-
-	it('prints a link with a token that only the owner can read', async () => {
-		const link = await world.holdout.setupLink('http://localhost:3000/');
-		expect(link).toBe(`http://localhost:3000/setup?token=${token()}`);
-		expect(statSync(join(world.dataDir, 'setup-token')).mode & 0o777).toBe(0o600);
-		expect(statSync(join(world.dataDir, 'secret')).mode & 0o777).toBe(0o600);
-		expect(token().length).toBeGreaterThan(40);
-	});
-
-	it('lets nobody sign up before there is an administrator', async () => {
-		const refused = await post('/api/auth/sign-up/email', ada);
-		expect(refused).toMatchObject({ status: 409, body: { code: 'setup_required' } });
-		expect((await call<Me>(world.holdout, NOBODY, '/me')).body.setup_required).toBe(true);
-	});
-
-	it('makes the first account administrator, signed in, once', async () => {
-		const request = { ...ada, token: token() };
-		const made = await post('/setup', request);
-		expect(made).toMatchObject({ status: 201, body: { role: 'admin', email: ada.email } });
-		const me = await call<Me>(
-			world.holdout,
-			{ headers: { cookie: cookieOf(made.response) } },
-			'/me',
-		);
-		expect(me.body).toMatchObject({ user: { name: 'Ada', role: 'admin' }, setup_required: false });
-		expect(existsSync(join(world.dataDir, 'setup-token'))).toBe(false);
-		expect(await post('/setup', request)).toMatchObject({
-			status: 409,
-			body: { code: 'setup_done' },
-		});
-		expect(await world.holdout.setupLink('http://localhost')).toBeNull();
-		const next = await post('/api/auth/sign-up/email', { ...ada, email: 'b@example.org' });
-		expect(next).toMatchObject({ status: 200, body: { user: { role: 'participant' } } });
-	});
-
-	it('refuses a wrong token and a short password', async () => {
-		const wrong = await post('/setup', { ...ada, token: 'guess' });
-		expect(wrong).toMatchObject({ status: 403, body: { code: 'invalid_setup_token' } });
-		const short = await post('/setup', { ...ada, password: 'short', token: token() });
-		expect(short).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
-		expect(short.body.problems).toMatchObject([{ column: 'password' }]);
-	});
-
-	it('makes one administrator, however many use the link at once', async () => {
-		const used = token();
-		const answers = await Promise.all(
-			Array.from({ length: 8 }, (_, i) =>
-				post('/setup', { ...ada, email: `a${i}@example.org`, token: used }),
-			),
-		);
-		expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)]);
-		const { headers } = answers.find(({ status }) => status === 201)!.response;
-		const admin = { headers: { cookie: headers.getSetCookie()[0]!.split(';')[0]! } };
-		const { body } = await call<{ users: User[] }>(world.holdout, admin, '/users');
-		expect(body.users).toHaveLength(1);
-	});
-});
 
 describe('signing in', () => {
 	it('never lets a sign-up choose its role', async () => {
@@ -258,73 +187,6 @@ describe('signing in', () => {
 			expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
 		}
 	});
-});
-
-describe('tokens', () => {
-	const make = async (json: Record<string, unknown> = {}) => {
-		const person = await newPerson(world.holdout, 'admin');
-		const made = await post('/tokens', { name: 'laptop', scopes: ['read'], ...json }, person);
-		expect(made.status).toBe(201);
-		const token = made.body as unknown as CreatedToken;
-		return { person, token, bearer: { headers: { authorization: `Bearer ${token.token}` } } };
-	};
-
-	it('are shown once and stored hashed', async () => {
-		const { person, token } = await make();
-		expect(token.token).toMatch(/^holdout_[A-Za-z]{48}$/);
-		expect(token.token.startsWith(token.start)).toBe(true);
-		const list = await call(world.holdout, person, '/tokens');
-		expect(list.text).not.toContain(token.token);
-		const database = readFileSync(join(world.dataDir, 'holdout.db-wal'));
-		expect(database.includes(token.token)).toBe(false);
-		expect(database.includes(token.id)).toBe(true);
-	});
-
-	it('say who they are for and when they were used', async () => {
-		const { person, bearer } = await make();
-		expect((await call<Me>(world.holdout, bearer, '/me')).body.user?.id).toBe(person.id);
-		const { body } = await call<{ tokens: CreatedToken[] }>(world.holdout, person, '/tokens');
-		expect(body.tokens[0]?.last_used_at).toBe(new Date(clock).toISOString());
-	});
-
-	it('expire to the millisecond, and say so for good', async () => {
-		const { bearer, person } = await make({ expires_in_days: 1 });
-		clock += 24 * 3600 * 1000 - 1;
-		expect((await call(world.holdout, bearer, '/me')).status).toBe(200);
-		clock += 1;
-		expect(await call(world.holdout, bearer, '/me')).toMatchObject({
-			status: 401,
-			body: { code: 'expired_token' },
-		});
-		// Making another one must not sweep the expired one away.
-		await byToken(world.holdout, person, ['read']);
-		expect((await call(world.holdout, bearer, '/me')).body.code).toBe('expired_token');
-	});
-
-	it('can be made to last', async () => {
-		const { bearer, token } = await make({ expires_in_days: null });
-		expect(token.expires_at).toBeNull();
-		clock += 10 * 365 * 24 * 3600 * 1000;
-		expect((await call(world.holdout, bearer, '/me')).status).toBe(200);
-	});
-
-	it('end at once when revoked, by their owner only', async () => {
-		const { person, bearer, token } = await make();
-		const other = await newPerson(world.holdout);
-		const revoke = (who: typeof other) =>
-			call(world.holdout, who, `/tokens/${token.id}`, { method: 'DELETE' });
-		expect((await revoke(other)).status).toBe(404);
-		expect((await revoke(person)).status).toBe(204);
-		expect((await call(world.holdout, bearer, '/me')).body.code).toBe('invalid_token');
-	});
-
-	it.each(['Bearer holdout_wrong', 'Bearer x', 'Basic abc', 'Bearer', 'nonsense', 'Bearer a b'])(
-		'"%s" is refused, never quietly anonymous',
-		async (authorization) => {
-			const answer = await call(world.holdout, { headers: { authorization } }, '/competitions');
-			expect(answer).toMatchObject({ status: 401, body: { code: 'invalid_token' } });
-		},
-	);
 });
 
 describe('roles', () => {
