@@ -6,36 +6,14 @@
  *
  * Prints console errors, sideways scrolling, layout shift and axe-core violations; exits 1 if any.
  */
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type axeCore from 'axe-core';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { findChromium, launchChromium } from '../support/chromium.ts';
+import { inspectPage, SIZES, type Scheme, type Size } from './inspect.ts';
 
-export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-export const CHROMIUM_ARGS = [
-	'--headless',
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
-
-const SIZES = {
-	desktop: { width: 1280, height: 900 },
-	phone: { width: 390, height: 844 },
-} as const;
-type Size = keyof typeof SIZES;
-type Scheme = 'light' | 'dark';
-
-interface Finding {
-	what: string;
-	detail: string;
-}
+const LOOKS = ['desktop-light', 'desktop-dark', 'phone-light', 'phone-dark'];
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -50,7 +28,11 @@ const { values, positionals } = parseArgs({
 });
 
 /** A context of one look, signed in where an account is given. */
-async function openContext(browser: Browser, size: Size, colorScheme: Scheme) {
+async function openContext(
+	browser: Browser,
+	size: Size,
+	colorScheme: Scheme,
+): Promise<BrowserContext> {
 	const context = await browser.newContext({
 		viewport: SIZES[size],
 		colorScheme,
@@ -59,109 +41,43 @@ async function openContext(browser: Browser, size: Size, colorScheme: Scheme) {
 		hasTouch: size === 'phone',
 	});
 	const [email, password] = values.login?.split(/:(.*)/s) ?? [];
-	if (email) {
-		const answer = await context.request.post(`${values.base}/api/auth/sign-in/email`, {
-			data: { email, password },
-			headers: { origin: new URL(values.base).origin },
-		});
-		if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}`);
-	}
+	if (!email) return context;
+	const answer = await context.request.post(`${values.base}/api/auth/sign-in/email`, {
+		data: { email, password },
+		headers: { origin: new URL(values.base).origin },
+	});
+	if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}`);
 	return context;
 }
 
-async function inspect(page: Page, axe: string): Promise<Finding[]> {
-	const found: Finding[] = [];
-	const scroll = await page.evaluate(() => {
-		const root = document.documentElement;
-		return root.scrollWidth > root.clientWidth ? `${root.scrollWidth} > ${root.clientWidth}` : '';
-	});
-	if (scroll) found.push({ what: 'scrolls sideways', detail: scroll });
-	const shift = await page.evaluate(() => (window as unknown as { __shift?: number }).__shift ?? 0);
-	if (shift > 0.001) found.push({ what: 'layout shift', detail: shift.toFixed(4) });
-	await page.evaluate(axe);
-	const violations = await page.evaluate(async () => {
-		const run = (window as unknown as { axe: typeof axeCore }).axe;
-		const { violations } = await run.run(document, {
-			runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
-		});
-		return violations.map(({ id, nodes }) => ({
-			id,
-			where: nodes
-				.slice(0, 3)
-				.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`),
-		}));
-	});
-	for (const { id, where } of violations)
-		found.push({ what: `axe ${id}`, detail: where.join(' | ') });
-	return found;
-}
-
-/** Runs in the page: what moved without the reader's doing, and how far by the browser's measure. */
-function watchShifts(): void {
-	interface Shift extends PerformanceEntry {
-		value: number;
-		hadRecentInput: boolean;
-		sources: { node: Node | null }[];
+async function shootLook(browser: Browser, look: string): Promise<number> {
+	const [size, scheme] = look.split('-') as [Size, Scheme];
+	const context = await openContext(browser, size, scheme);
+	let wrong = 0;
+	for (const path of positionals) {
+		const name = path.replace(/[^\w-]+/g, '_').replace(/^_|_$/g, '') || 'home';
+		const file = join(values.out, `${name}.${look}.png`);
+		const found = await inspectPage(
+			context,
+			new URL(path, values.base).href,
+			(page) => page.screenshot({ path: file, fullPage: values.full }),
+			Number(values.wait),
+		);
+		wrong += found.length;
+		console.log(`${found.length ? '✗' : '✓'} ${look} ${path} → ${file}`);
+		for (const { what, detail } of found) console.log(`    ${what}: ${detail}`);
 	}
-	const seen: string[] = [];
-	(window as unknown as { __shifts: string[] }).__shifts = seen;
-	const nameOf = (node: Node | null) =>
-		node instanceof Element ? `${node.localName}.${node.className}` : (node?.nodeName ?? 'gone');
-	new PerformanceObserver((list) => {
-		for (const entry of list.getEntries() as Shift[])
-			if (!entry.hadRecentInput && entry.value > 0.001)
-				seen.push(
-					`${entry.value.toFixed(4)} ${entry.sources.map((s) => nameOf(s.node)).join(', ')}`,
-				);
-	}).observe({ type: 'layout-shift', buffered: true });
-}
-
-/** One page in one look: a picture and what is wrong with it. */
-async function shoot(context: BrowserContext, path: string, file: string, axe: string) {
-	const page = await context.newPage();
-	const found: Finding[] = [];
-	page.on('console', (message) => {
-		if (message.type() === 'error' || message.type() === 'warning')
-			found.push({ what: `console ${message.type()}`, detail: message.text() });
-	});
-	page.on('pageerror', (error) => found.push({ what: 'uncaught', detail: error.message }));
-	// tsx keeps function names with a helper that the page does not have.
-	await page.addInitScript('globalThis.__name = (value) => value');
-	await page.addInitScript(watchShifts);
-	await page.goto(new URL(path, values.base).href, { waitUntil: 'load' });
-	// Event streams stay open, so a quiet network may never come.
-	await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
-	await page.waitForTimeout(150 + Number(values.wait));
-	await page.screenshot({ path: file, fullPage: values.full });
-	found.push(...(await inspect(page, axe)));
-	await page.close();
-	return found;
+	await context.close();
+	return wrong;
 }
 
 async function main(): Promise<number> {
-	const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+	const chromium = findChromium();
+	if (!chromium) throw new Error('No Chromium was found; set CHROMIUM_PATH.');
 	await mkdir(values.out, { recursive: true });
-	const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
-	const looks = values.only?.split(',') ?? [
-		'desktop-light',
-		'desktop-dark',
-		'phone-light',
-		'phone-dark',
-	];
+	const browser = await launchChromium(chromium);
 	let wrong = 0;
-	for (const look of looks) {
-		const [size, scheme] = look.split('-') as [Size, Scheme];
-		const context = await openContext(browser, size, scheme);
-		for (const path of positionals) {
-			const name = path.replace(/[^\w-]+/g, '_').replace(/^_|_$/g, '') || 'home';
-			const file = join(values.out, `${name}.${look}.png`);
-			const found = await shoot(context, path, file, axe);
-			wrong += found.length;
-			console.log(`${found.length ? '✗' : '✓'} ${look} ${path} → ${file}`);
-			for (const { what, detail } of found) console.log(`    ${what}: ${detail}`);
-		}
-		await context.close();
-	}
+	for (const look of values.only?.split(',') ?? LOOKS) wrong += await shootLook(browser, look);
 	await browser.close();
 	return wrong ? 1 : 0;
 }

@@ -1,0 +1,156 @@
+/** Every page, in every state that the demo and a few accounts can bring it to, in four looks. */
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Submission } from '#lib/api/schemas/submissions';
+import { findChromium, launchChromium } from '../support/chromium.ts';
+import {
+	api,
+	createUserToken,
+	joinCompetition,
+	makeDataDir,
+	removeDataDir,
+	sleep,
+	startServer,
+	type TestServer,
+} from '../support/server.ts';
+import { inspectPage, SIZES, type Scheme, type Size } from './inspect.ts';
+
+const PASSWORD = 'correct horse battery';
+const EMAIL = 'ada@example.org';
+const DEMOS = ['demo-chest-14', 'demo-opacity', 'demo-covid-3'];
+const LOOKS: [Size, Scheme][] = [
+	['desktop', 'light'],
+	['desktop', 'dark'],
+	['phone', 'light'],
+	['phone', 'dark'],
+];
+const chromium = findChromium();
+if (!chromium) console.log('e2e: pages skipped, no Chromium was found');
+
+describe.skipIf(!chromium)('every page', () => {
+	let server: TestServer;
+	let browser: Browser;
+	/** Paths of submissions made here, by kind. */
+	const submitted: Record<string, string> = {};
+
+	beforeAll(async () => {
+		const dataDir = makeDataDir('pages');
+		const token = await createUserToken(dataDir, EMAIL, '--admin', '--password', PASSWORD);
+		server = await startServer(dataDir, { HOLDOUT_DEMO: '1' });
+		browser = await launchChromium(chromium!);
+		for (const slug of DEMOS) submitted[slug] = await submitExample(token, slug);
+		submitted.invalid = await submit(token, DEMOS[0]!, 'id,Mass\nx,1\nx,abc\n');
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		await server?.kill();
+		if (server) removeDataDir(server.dataDir);
+	});
+
+	/** Submits the competition's middling example and waits until it is done. */
+	async function submitExample(token: string, slug: string): Promise<string> {
+		await joinCompetition(server, token, slug);
+		const { body } = await api<{ examples: { file: string }[] }>(
+			server,
+			token,
+			`/competitions/${slug}`,
+		);
+		const file = encodeURIComponent(body.examples[1]!.file);
+		const csv = await api<string>(server, token, `/competitions/${slug}/files/${file}`);
+		return submit(token, slug, csv.body);
+	}
+
+	async function submit(token: string, slug: string, csv: string): Promise<string> {
+		const { body } = await api<Submission>(server, token, `/competitions/${slug}/submissions`, {
+			method: 'POST',
+			headers: { 'content-type': 'text/csv' },
+			body: csv,
+		});
+		for (let i = 0; i < 100; i++) {
+			const { status } = (await api<Submission>(server, token, `/submissions/${body.id}`)).body;
+			if (status === 'scored' || status === 'invalid') return `/submissions/${body.id}`;
+			await sleep(100);
+		}
+		throw new Error('not scored within ten seconds');
+	}
+
+	async function openContext([size, colorScheme]: [Size, Scheme]): Promise<BrowserContext> {
+		return browser.newContext({
+			viewport: SIZES[size],
+			colorScheme,
+			locale: 'en-US',
+			timezoneId: 'Europe/Madrid',
+			hasTouch: size === 'phone',
+		});
+	}
+
+	async function inspectAll(context: BrowserContext, paths: string[]): Promise<string[]> {
+		const wrong: string[] = [];
+		for (const path of paths) {
+			for (const { what, detail } of await inspectPage(context, server.url + path))
+				wrong.push(`${path}: ${what}: ${detail}`);
+		}
+		await context.close();
+		return wrong;
+	}
+
+	it.each(LOOKS)('is sound for a visitor, %s %s', async (...look) => {
+		const paths = [
+			'/',
+			'/sign-in',
+			'/sign-up',
+			'/setup?token=used',
+			...DEMOS.map((slug) => `/competitions/${slug}/leaderboard`),
+			...['', '/data', '/rules', '/submit', '/submissions'].map(
+				(tab) => `/competitions/demo-chest-14${tab}`,
+			),
+		];
+		expect(await inspectAll(await openContext(look), paths)).toEqual([]);
+	});
+
+	it.each(LOOKS)('is sound for someone signed in, %s %s', async (...look) => {
+		const context = await openContext(look);
+		const answer = await context.request.post(`${server.url}/api/auth/sign-in/email`, {
+			data: { email: EMAIL, password: PASSWORD },
+			headers: { origin: server.url },
+		});
+		expect(answer.ok()).toBe(true);
+		const paths = [
+			...Object.values(submitted),
+			`${submitted['demo-opacity']}?split=private`,
+			'/competitions/demo-chest-14/leaderboard?split=private',
+			'/competitions/demo-chest-14/submissions',
+			'/competitions/demo-chest-14/submit',
+			'/competitions/demo-chest-14/settings',
+			'/organise/import',
+			'/account',
+			'/admin/users',
+		];
+		expect(await inspectAll(context, paths)).toEqual([]);
+	});
+
+	it('answers an unknown address with a page that helps, and its status', async () => {
+		// Whether a submission exists is nobody's business who is not signed in.
+		const statuses = { '/nope': 404, '/competitions/nope': 404, '/submissions/nope': 401 };
+		for (const [path, status] of Object.entries(statuses)) {
+			const answer = await fetch(server.url + path, { headers: { accept: 'text/html' } });
+			expect(answer.status, path).toBe(status);
+			expect(await answer.text(), path).toContain('<h1');
+		}
+		const malformed = await fetch(`${server.url}/competitions/%E0%A4%A`);
+		expect(malformed.status).toBe(400);
+	});
+
+	it('the API page works from this server alone', async () => {
+		const page = await browser.newPage();
+		const foreign: string[] = [];
+		page.on('request', (request) => {
+			if (!request.url().startsWith(server.url) && !request.url().startsWith('data:'))
+				foreign.push(request.url());
+		});
+		await page.goto(`${server.url}/api/docs`, { waitUntil: 'networkidle' });
+		await page.getByText('/competitions/{slug}/submissions').first().waitFor();
+		expect(foreign).toEqual([]);
+	});
+});
