@@ -14,16 +14,14 @@ describe('requests', () => {
 			if (req.url === '/empty') res.writeHead(204).end();
 			else if (req.url === '/plain') res.writeHead(502).end('Bad gateway');
 			else if (req.url === '/problem')
-				res
-					.writeHead(429, { 'content-type': 'application/problem+json' })
-					.end(
-						JSON.stringify({
-							type: 'about:blank',
-							title: 'No',
-							code: 'attempts_used_up',
-							status: 429,
-						}),
-					);
+				res.writeHead(429, { 'content-type': 'application/problem+json' }).end(
+					JSON.stringify({
+						type: 'about:blank',
+						title: 'No',
+						code: 'attempts_used_up',
+						status: 429,
+					}),
+				);
 			else {
 				const chunks: Buffer[] = [];
 				req.on('data', (chunk: Buffer) => chunks.push(chunk));
