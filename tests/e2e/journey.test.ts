@@ -90,7 +90,7 @@ describe.skipIf(!chromium)('a first day', () => {
 		const input = organiser.getByLabel('Choose a competition folder');
 		await input.setInputFiles(brokenFolder);
 		await organiser.getByText('labells').first().waitFor();
-		await organiser.getByText('solution.csv').first().waitFor();
+		await organiser.getByRole('heading', { name: 'solution.csv' }).waitFor();
 		expect(await organiser.getByRole('button', { name: 'Import this competition' }).count()).toBe(
 			0,
 		);

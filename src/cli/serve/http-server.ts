@@ -10,6 +10,8 @@ export const PROTOCOL_HEADER = 'x-holdout-protocol';
 const REQUEST_TIMEOUT_MS = 60 * 60 * 1000;
 /** Requests that are still running after this long at a shutdown are cut off. */
 const GRACE_MS = 5_000;
+/** Longer than clients and proxies keep a connection, so that they close it and not we under a request. */
+const KEEP_ALIVE_MS = 65_000;
 
 export interface WebServer {
 	listen(address: Address): Promise<void>;
@@ -54,6 +56,7 @@ export function createWebServer(handler: Handler): WebServer {
 		handler(req, res);
 	});
 	server.requestTimeout = REQUEST_TIMEOUT_MS;
+	server.keepAliveTimeout = KEEP_ALIVE_MS;
 	return {
 		listen: (address) => listen(server, address),
 		close() {

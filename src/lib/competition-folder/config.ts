@@ -3,6 +3,7 @@ import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } fr
 import type { z } from 'zod';
 import { ConfigSchema, KEY_HELP, type Config } from './config-schema.ts';
 import { didYouMean } from '#scorer/csv/nearest';
+import { salvage, type Salvaged } from './salvage.ts';
 import { decodeUtf8 } from './text.ts';
 import type { FolderProblem } from './types.ts';
 
@@ -113,17 +114,20 @@ const notYaml = (detail: string) =>
 
 /**
  * Reads competition.yaml.
- * @returns the configuration with defaults filled in, or every problem with the line that it is on.
+ * @returns the configuration with defaults filled in and every problem with the line that it is on.
+ * With problems, the configuration is what is left without the wrong keys, or null.
  */
 export function readConfig(bytes: Uint8Array): {
 	config: Config | null;
 	problems: FolderProblem[];
+	doubted: Salvaged['doubted'];
 	/** Line on which a key of the configuration stands, for checks that come later. */
 	place: (path: Path) => Pick<FolderProblem, 'file' | 'row' | 'line'>;
 } {
 	const refuse = (...problems: FolderProblem[]) => ({
 		config: null,
 		problems,
+		doubted: new Set<string>(),
 		place: () => ({ file: CONFIG_FILE }),
 	});
 	const text = bytes.length > MAX_BYTES ? null : decodeUtf8(bytes);
@@ -152,9 +156,12 @@ export function readConfig(bytes: Uint8Array): {
 	}
 	if (!isMap(source.doc.contents)) return refuse(notYaml('The file holds no keys.'));
 	const parsed = ConfigSchema.safeParse(value);
+	const issues = parsed.error?.issues ?? [];
+	const left = parsed.success ? null : salvage(value as object, issues);
 	return {
-		config: parsed.success ? parsed.data : null,
-		problems: parsed.success ? [] : parsed.error.issues.flatMap((i) => toProblems(source, i)),
+		config: parsed.success ? parsed.data : (left?.config ?? null),
+		problems: issues.flatMap((issue) => toProblems(source, issue)),
+		doubted: left?.doubted ?? new Set(),
 		place: (path) => place(source, path),
 	};
 }

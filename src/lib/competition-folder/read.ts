@@ -7,6 +7,7 @@ import { didYouMean } from '#scorer/csv/nearest';
 import { checkPaths, DEFAULT_LIMITS, type FolderLimits } from './paths.ts';
 import * as files from './read-files.ts';
 import { readSolution } from './read-solution.ts';
+import { isDoubted } from './salvage.ts';
 import type {
 	CompetitionFolder,
 	Folder,
@@ -114,7 +115,7 @@ export function readCompetitionFolder(
 		competition: null,
 	});
 	if (!yaml) return stop(noConfig(folder));
-	const { config, problems: inConfig, place } = readConfig(yaml);
+	const { config, problems: inConfig, doubted, place } = readConfig(yaml);
 	if (!config) return stop(...inConfig);
 
 	const contradictions = checkConfig(config, place);
@@ -122,7 +123,7 @@ export function readCompetitionFolder(
 	const data = files.readData(folder, config, place);
 	const pages = files.readPages(folder);
 	const sample = readSample(folder, scoring.format);
-	problems.push(
+	const further = [
 		...contradictions,
 		...scoring.problems,
 		...files.checkLeaks(folder, config),
@@ -130,12 +131,16 @@ export function readCompetitionFolder(
 		...pages.problems,
 		...sample.problems,
 		...files.checkListed(folder, config, place, scoring.format),
-	);
+	];
+	const news = (problem: FolderProblem) =>
+		problem.file !== CONFIG_FILE || !isDoubted(doubted, problem.column);
+	problems.push(...inConfig, ...further.filter(news));
 	const complete = !problems.length && scoring.solution && scoring.bytes && sample.bytes;
 	return {
 		problems,
 		notices: [...scoring.notices, ...files.ignoredFiles(folder, config)],
-		summary: summarise(config, scoring.counts, data.files),
+		// With a key in doubt it would show what nobody wrote.
+		summary: doubted.size ? null : summarise(config, scoring.counts, data.files),
 		competition: complete
 			? {
 					...assemble(folder, config),

@@ -256,6 +256,20 @@ it('several faults of the configuration are listed together', () => {
 	]);
 });
 
+it.each([
+	['a mistyped key', plus('limit: 3'), 'unknown_key limit'],
+	['a bad slug', swap('two-findings', 'Two Findings'), 'bad_value slug'],
+	['no metric', swap('metric: mean_auroc\n', ''), 'missing_key metric'],
+])('%s hides no fault of the solution', (_name, changes, expected) => {
+	const folder = smallFolder({ ...changes, 'solution.csv': `${SOLUTION}a,1,0,p1,Public\n` });
+	const { problems, competition } = readCompetitionFolder(folder);
+	expect(competition).toBeNull();
+	expect(problems.map(({ code, column }) => `${code} ${column}`)).toEqual([
+		expected,
+		'duplicate_id image',
+	]);
+});
+
 it('files above the limit are refused', () => {
 	const { problems } = readCompetitionFolder(smallFolder(), { maxFileBytes: 100 });
 	expect(problems.map(({ code, file }) => `${code} ${file}`)).toContain(
