@@ -19,22 +19,30 @@ export interface Finding {
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 let axeSource: Promise<string> | undefined;
 
-/** Runs in the page: what moved without the reader's doing, and how far by the browser's measure. */
+/**
+ * Runs in the page: what moved without the reader's doing, by the browser's measure. Below a hundredth
+ * (0.1 still counts as good) it is a busy machine painting in two steps.
+ */
 function watchShifts(): void {
 	interface Shift extends PerformanceEntry {
 		value: number;
 		hadRecentInput: boolean;
-		sources: { node: Node | null }[];
+		sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
 	}
 	const seen: string[] = [];
 	(window as unknown as { __shifts: string[] }).__shifts = seen;
 	const nameOf = (node: Node | null) =>
-		node instanceof Element ? `${node.localName}.${node.className}` : (node?.nodeName ?? 'gone');
+		node instanceof Element
+			? `${node.localName}.${node.className}`
+			: `"${node?.textContent?.trim().slice(0, 30) ?? 'gone'}"`;
+	const box = ({ x, y, width, height }: DOMRect) => [x, y, width, height].map(Math.round).join(' ');
 	new PerformanceObserver((list) => {
 		for (const entry of list.getEntries() as Shift[])
-			if (!entry.hadRecentInput && entry.value > 0.001)
+			if (!entry.hadRecentInput && entry.value > 0.01)
 				seen.push(
-					`${entry.value.toFixed(4)} ${entry.sources.map((s) => nameOf(s.node)).join(', ')}`,
+					`${entry.value.toFixed(4)} ${entry.sources
+						.map((s) => `${nameOf(s.node)} ${box(s.previousRect)} → ${box(s.currentRect)}`)
+						.join(', ')}`,
 				);
 	}).observe({ type: 'layout-shift', buffered: true });
 }
