@@ -1,58 +1,35 @@
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Attempts } from '#lib/api/schemas/competitions';
 import type { Submission, SubmissionSummary } from '#lib/api/schemas/submissions';
+import { openContest, type Contest } from './contest.ts';
 import { predictions } from './small.ts';
-import {
-	call,
-	codesOf,
-	importSmall,
-	joinAs,
-	newPerson,
-	openWorld,
-	submit,
-	type Person,
-	type World,
-} from './world.ts';
+import { call, codesOf } from './world.ts';
 
 const HOUR = 3_600_000;
 
-let world: World;
-let clock: number;
-let person: Person;
+let contest: Contest;
+beforeEach(async () => {
+	contest = await openContest();
+});
+afterEach(() => contest.world.close());
 
-async function open(yaml = '', maxUploadBytes = 1_000_000) {
-	clock = Date.UTC(2026, 0, 10, 12);
-	world = await openWorld({ now: () => clock, maxUploadBytes });
-	await newPerson(world.holdout, 'admin');
-	await importSmall(world.holdout, { slug: 'small', yaml });
-	person = await newPerson(world.holdout);
-	await joinAs(world.holdout, person, 'small');
-}
-beforeEach(() => open('limits: { per_day: 5 }'));
-afterEach(() => world.close());
-
-const send = (body: BodyInit, query?: string) =>
-	submit<Submission>(world.holdout, person, 'small', body, query);
 const read = async (id: string) =>
-	(await call<Submission>(world.holdout, person, `/submissions/${id}`)).body;
-const attempts = async () =>
-	(await call<Attempts>(world.holdout, person, '/competitions/small/attempts')).body;
+	(await call<Submission>(contest.world.holdout, contest.person, `/submissions/${id}`)).body;
 
 async function scored(body: BodyInit, query?: string): Promise<Submission> {
-	const { body: made, status } = await send(body, query);
+	const { body: made, status } = await contest.send(body, query);
 	expect(status).toBe(202);
-	await world.holdout.lifecycle.drain();
+	await contest.world.holdout.lifecycle.drain();
 	return read(made.id);
 }
 
 describe('a good file', () => {
 	it('is received, scored and placed', async () => {
-		const answer = await send(predictions(1));
+		const answer = await contest.send(predictions(1));
 		expect(answer).toMatchObject({ status: 202, body: { status: 'received', score: null } });
 		expect(answer.response.headers.get('location')).toBe(`/api/v1/submissions/${answer.body.id}`);
-		await world.holdout.lifecycle.drain();
+		await contest.world.holdout.lifecycle.drain();
 		const done = await read(answer.body.id);
 		expect(done).toMatchObject({
 			status: 'scored',
@@ -67,16 +44,21 @@ describe('a good file', () => {
 
 	it('is kept as it came', async () => {
 		const packed = gzipSync(predictions(0.7));
-		const made = await call<Submission>(world.holdout, person, '/competitions/small/submissions', {
-			method: 'POST',
-			body: packed,
-			type: 'application/gzip',
-		});
-		await world.holdout.lifecycle.drain();
+		const made = await call<Submission>(
+			contest.world.holdout,
+			contest.person,
+			'/competitions/small/submissions',
+			{
+				method: 'POST',
+				body: packed,
+				type: 'application/gzip',
+			},
+		);
+		await contest.world.holdout.lifecycle.drain();
 		expect(codesOf((await read(made.body.id)).notices)).toContain('compressed');
-		const { api } = world.holdout;
+		const { api } = contest.world.holdout;
 		const file = await api.request(`/api/v1/submissions/${made.body.id}/file`, {
-			headers: person.headers,
+			headers: contest.person.headers,
 		});
 		expect(Buffer.from(await file.arrayBuffer()).equals(packed)).toBe(true);
 	});
@@ -84,8 +66,8 @@ describe('a good file', () => {
 	it('may be a zip with one CSV, or a part of a form', async () => {
 		const zip = zipSync({ 'p.csv': new TextEncoder().encode(predictions(0.7)) });
 		const zipped = await call<Submission>(
-			world.holdout,
-			person,
+			contest.world.holdout,
+			contest.person,
 			'/competitions/small/submissions',
 			{
 				method: 'POST',
@@ -96,15 +78,15 @@ describe('a good file', () => {
 		const form = new FormData();
 		form.set('file', new File([predictions(0.6)], 'from-form.csv', { type: 'text/csv' }));
 		const formed = await call<Submission>(
-			world.holdout,
-			person,
+			contest.world.holdout,
+			contest.person,
 			'/competitions/small/submissions',
 			{
 				method: 'POST',
 				body: form,
 			},
 		);
-		await world.holdout.lifecycle.drain();
+		await contest.world.holdout.lifecycle.drain();
 		expect(await read(zipped.body.id)).toMatchObject({ status: 'scored' });
 		expect(await read(formed.body.id)).toMatchObject({
 			status: 'scored',
@@ -119,9 +101,9 @@ describe('a good file', () => {
 		['', 'predictions.csv'],
 		['ñandú 研究.csv', 'ñandú 研究.csv'],
 	])('named %j is called %j', async (given, kept) => {
-		const { body } = await send(predictions(0.5), `?filename=${encodeURIComponent(given)}`);
+		const { body } = await contest.send(predictions(0.5), `?filename=${encodeURIComponent(given)}`);
 		expect(body.file.name).toBe(kept);
-		const file = await call(world.holdout, person, `/submissions/${body.id}/file`);
+		const file = await call(contest.world.holdout, contest.person, `/submissions/${body.id}/file`);
 		expect(file.status).toBe(200);
 		expect(file.response.headers.get('content-disposition')).toMatch(/^attachment; filename="/);
 	});
@@ -143,8 +125,8 @@ describe('a bad file', () => {
 		expect(codesOf(done.problems)).toContain(code);
 		expect(done.problems[0]!.remedy).not.toBe('');
 		expect(done.problem).toBe(done.problems[0]!.detail);
-		expect(await attempts()).toMatchObject({ used: 0, left: 5 });
-		expect(world.logged.filter(({ level }) => level > 40)).toEqual([]);
+		expect(await contest.attempts()).toMatchObject({ used: 0, left: 5 });
+		expect(contest.world.logged.filter(({ level }) => level > 40)).toEqual([]);
 	});
 
 	it('that is a zip bomb is invalid, and the attempt comes back', async () => {
@@ -154,7 +136,7 @@ describe('a bad file', () => {
 		const done = await scored(bomb as Uint8Array<ArrayBuffer>);
 		expect(done).toMatchObject({ status: 'invalid', attempt_returned: true });
 		expect(codesOf(done.problems)).toEqual(['archive_too_large']);
-		expect(await attempts()).toMatchObject({ used: 0 });
+		expect(await contest.attempts()).toMatchObject({ used: 0 });
 	});
 });
 
@@ -170,41 +152,59 @@ describe('what is refused at once', () => {
 			},
 			{ highWaterMark: 0 },
 		);
-		const answer = await call(world.holdout, person, '/competitions/small/submissions', {
-			method: 'POST',
-			body,
-			type: 'text/csv',
-			headers: { 'content-length': '1000001' },
-		});
+		const answer = await call(
+			contest.world.holdout,
+			contest.person,
+			'/competitions/small/submissions',
+			{
+				method: 'POST',
+				body,
+				type: 'text/csv',
+				headers: { 'content-length': '1000001' },
+			},
+		);
 		expect(answer).toMatchObject({ status: 413, body: { code: 'file_too_large' } });
-		expect(await attempts()).toMatchObject({ used: 0 });
+		expect(await contest.attempts()).toMatchObject({ used: 0 });
 	});
 
 	it('is too large without saying so', async () => {
 		const stream = new Blob([big]).stream();
-		expect(await send(stream)).toMatchObject({ status: 413, body: { code: 'file_too_large' } });
+		expect(await contest.send(stream)).toMatchObject({
+			status: 413,
+			body: { code: 'file_too_large' },
+		});
 	});
 
 	it('is too large as a form', async () => {
 		const form = new FormData();
 		form.set('file', new File([big], 'x.csv'));
-		const answer = await call(world.holdout, person, '/competitions/small/submissions', {
-			method: 'POST',
-			body: form,
-		});
+		const answer = await call(
+			contest.world.holdout,
+			contest.person,
+			'/competitions/small/submissions',
+			{
+				method: 'POST',
+				body: form,
+			},
+		);
 		expect(answer).toMatchObject({ status: 413, body: { code: 'file_too_large' } });
 	});
 
 	it('takes a file of exactly the limit', async () => {
-		expect((await send('x'.repeat(1_000_000))).status).toBe(202);
+		expect((await contest.send('x'.repeat(1_000_000))).status).toBe(202);
 	});
 
 	it.each(['application/json', 'image/png', 'text/html'])('is %s', async (type) => {
-		const answer = await call(world.holdout, person, '/competitions/small/submissions', {
-			method: 'POST',
-			body: predictions(0.5),
-			type,
-		});
+		const answer = await call(
+			contest.world.holdout,
+			contest.person,
+			'/competitions/small/submissions',
+			{
+				method: 'POST',
+				body: predictions(0.5),
+				type,
+			},
+		);
 		expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } });
 	});
 
@@ -212,7 +212,7 @@ describe('what is refused at once', () => {
 		const form = new FormData();
 		form.set('note', 'hello');
 		const post = (body: BodyInit, type?: string) =>
-			call(world.holdout, person, '/competitions/small/submissions', {
+			call(contest.world.holdout, contest.person, '/competitions/small/submissions', {
 				method: 'POST',
 				body,
 				type,
@@ -223,16 +223,16 @@ describe('what is refused at once', () => {
 	});
 
 	it('comes before the opening or after the close', async () => {
-		await world.close();
-		await open('opens: 2026-01-10T13:00:00Z\ncloses: 2026-01-11T13:00:00Z');
-		expect(await send(predictions(0.5))).toMatchObject({
+		await contest.world.close();
+		contest = await openContest('opens: 2026-01-10T13:00:00Z\ncloses: 2026-01-11T13:00:00Z');
+		expect(await contest.send(predictions(0.5))).toMatchObject({
 			status: 409,
 			body: { code: 'competition_not_open' },
 		});
-		clock += HOUR;
-		expect((await send(predictions(0.5))).status).toBe(202);
-		clock += 24 * HOUR;
-		expect(await send(predictions(0.5))).toMatchObject({
+		contest.clock += HOUR;
+		expect((await contest.send(predictions(0.5))).status).toBe(202);
+		contest.clock += 24 * HOUR;
+		expect(await contest.send(predictions(0.5))).toMatchObject({
 			status: 409,
 			body: { code: 'competition_closed' },
 		});
@@ -241,13 +241,13 @@ describe('what is refused at once', () => {
 
 it('lists submissions newest first, in pages', async () => {
 	for (let i = 0; i < 5; i++) {
-		await send(predictions(i / 5), `?filename=${i}.csv`);
-		clock += 1000;
+		await contest.send(predictions(i / 5), `?filename=${i}.csv`);
+		contest.clock += 1000;
 	}
 	const page = async (n: number) => {
 		const answer = await call<{ submissions: SubmissionSummary[]; total: number }>(
-			world.holdout,
-			person,
+			contest.world.holdout,
+			contest.person,
 			`/competitions/small/submissions?page=${n}&page_size=2`,
 		);
 		expect(answer.body.total).toBe(5);
