@@ -16,9 +16,18 @@ const arrow = (files, ...groups) => ({
 });
 
 const NODE = [['node:*', 'fs', 'path', 'worker_threads'], 'This folder also runs in the browser.'];
-const DB = [['#db/*', '**/db/*', 'drizzle-orm', '@libsql/*'], 'Only the server API and the CLI reach the database.'];
-const SERVER = [['#lib/server/*', '$lib/server/*', '**/lib/server/*'], 'Pages go through the API client.'];
-const APP = [['#lib/*', '$lib/*', '**/src/*', '#baselines/*', '**/baselines/*'], 'Imports point towards the scorer, never out of it.'];
+const DB = [
+	['#db/*', '**/db/*', 'drizzle-orm', '@libsql/*'],
+	'Only the server API and the CLI reach the database.',
+];
+const SERVER = [
+	['#lib/server/*', '$lib/server/*', '**/lib/server/*'],
+	'Pages go through the API client.',
+];
+const APP = [
+	['#lib/*', '$lib/*', '**/src/*', '#baselines/*', '**/baselines/*'],
+	'Imports point towards the scorer, never out of it.',
+];
 
 export default ts.config(
 	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'data/', 'static/', 'db/migrations/'] },
@@ -29,7 +38,10 @@ export default ts.config(
 		languageOptions: { globals: { ...globals.browser, ...globals.node } },
 		rules: {
 			'no-undef': 'off',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+			],
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'svelte/no-navigation-without-resolve': 'off',
 			eqeqeq: ['error', 'smart'],
