@@ -14,7 +14,8 @@ import { makeDataDir, removeDataDir, startServer, type TestServer } from '../sup
 const SLUG = 'journey';
 const PASSWORD = 'correct horse battery';
 const chromium = findChromium();
-if (!chromium) console.log('e2e: browser journeys skipped, no Chromium was found');
+if (!chromium)
+	console.log('e2e: browser tests skipped, no Chromium was found; CHROMIUM_PATH says where one is');
 
 describe.skipIf(!chromium)('a first day', () => {
 	let server: TestServer;

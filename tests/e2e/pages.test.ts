@@ -25,7 +25,6 @@ const LOOKS: [Size, Scheme][] = [
 	['phone', 'dark'],
 ];
 const chromium = findChromium();
-if (!chromium) console.log('e2e: pages skipped, no Chromium was found');
 
 describe.skipIf(!chromium)('every page', () => {
 	let server: TestServer;
