@@ -152,7 +152,10 @@ describe('signing in', () => {
 					json: { currentPassword, newPassword: 'another good one' },
 				},
 			);
-		expect((await change('not the password')).status).toBe(400);
+		expect(await change('not the password')).toMatchObject({
+			status: 403,
+			body: { code: 'wrong_password' },
+		});
 		expect((await change(PASSWORD)).status).toBe(200);
 		const signIn = (password: string) =>
 			post('/api/auth/sign-in/email', { email: person.email, password });

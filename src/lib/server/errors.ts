@@ -26,6 +26,7 @@ export const ERRORS = {
 	private_until_close: [403, 'The private leaderboard opens at the close'],
 	conflict: [409, 'Not possible in the present state'],
 	sign_in_failed: [401, 'The e-mail address or the password is wrong'],
+	wrong_password: [403, 'The current password is wrong'],
 	auth_failed: [400, 'The account service refused the request'],
 	internal: [500, 'Something went wrong on the server'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;

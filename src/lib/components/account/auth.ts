@@ -8,7 +8,9 @@ type Outcome = Promise<Problem | null>;
 
 /** Where our title says it all, the library's own words only repeat it. */
 const plain = (problem: Problem): Problem =>
-	problem.code === 'sign_in_failed' ? { ...problem, detail: undefined } : problem;
+	['sign_in_failed', 'wrong_password'].includes(problem.code)
+		? { ...problem, detail: undefined }
+		: problem;
 
 async function post(path: string, json: unknown): Outcome {
 	try {

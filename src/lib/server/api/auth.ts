@@ -44,6 +44,7 @@ const MINUTE_MS = 60_000;
 /** better-auth's codes that deserve one of ours. */
 const CODES: Record<string, ErrorCode> = {
 	INVALID_EMAIL_OR_PASSWORD: 'sign_in_failed',
+	INVALID_PASSWORD: 'wrong_password',
 	USER_ALREADY_EXISTS: 'conflict',
 	USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'conflict',
 	UNAUTHORIZED: 'unauthenticated',
