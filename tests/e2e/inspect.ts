@@ -20,8 +20,9 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 let axeSource: Promise<string> | undefined;
 
 /**
- * Runs in the page: what moved without the reader's doing, by the browser's measure. Below a hundredth
- * (0.1 still counts as good) it is a busy machine painting in two steps.
+ * Runs in the page: what moved without the reader's doing, by the browser's measure. Until it has
+ * loaded, a busy machine may paint half a document (a header without its last links), and what moves
+ * then is the page arriving: a hundredth is let pass, where a tenth still counts as good.
  */
 function watchShifts(): void {
 	interface Shift extends PerformanceEntry {
@@ -35,10 +36,13 @@ function watchShifts(): void {
 		node instanceof Element
 			? `${node.localName}.${node.className}`
 			: `"${node?.textContent?.trim().slice(0, 30) ?? 'gone'}"`;
+	const [loading] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+	const hasLoaded = (at: number) => loading!.loadEventEnd > 0 && at > loading!.loadEventEnd;
+	const allowed = ({ startTime }: Shift) => (hasLoaded(startTime) ? 0.001 : 0.01);
 	const box = ({ x, y, width, height }: DOMRect) => [x, y, width, height].map(Math.round).join(' ');
 	new PerformanceObserver((list) => {
 		for (const entry of list.getEntries() as Shift[])
-			if (!entry.hadRecentInput && entry.value > 0.01)
+			if (!entry.hadRecentInput && entry.value > allowed(entry))
 				seen.push(
 					`${entry.value.toFixed(4)} ${entry.sources
 						.map((s) => `${nameOf(s.node)} ${box(s.previousRect)} → ${box(s.currentRect)}`)

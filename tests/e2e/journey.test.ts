@@ -143,7 +143,8 @@ describe.skipIf(!chromium)('a first day', () => {
 		await participant.getByRole('region', { name: 'Score' }).waitFor();
 		expect(Date.now() - started).toBeLessThan(5_000);
 		await participant.getByText('Rank 1 of 1').waitFor();
-		expect(await participant.getByText('private', { exact: true }).count()).toBe(0);
+		for (const split of ['Private', 'Public and private'])
+			expect(await participant.getByRole('link', { name: split }).count(), split).toBe(0);
 		const mark = await participant.evaluate(() => (window as unknown as { mark?: number }).mark);
 		expect(mark, 'the page was not reloaded').toBe(1);
 

@@ -115,6 +115,7 @@ const events = createRoute({
 async function teamFor(services: Services, seat: Seat, baseline: string | undefined) {
 	if (baseline === undefined) {
 		const { team, user } = requireJoined(seat, 'submit');
+		// Before the body is read, so that nobody uploads for nothing.
 		await requireAttempt(services, seat.competition, team);
 		return { team, userId: user.id };
 	}

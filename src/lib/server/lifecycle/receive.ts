@@ -81,14 +81,12 @@ async function store(services: Services, stream: Upload['stream']): Promise<Stor
 
 /**
  * Takes a submission: bytes durable, then row and attempt in one statement, and only then does it
- * resolve. Looks first whether there is an attempt left, so that nobody uploads for nothing.
+ * resolve. Callers look with `requireAttempt` before they read a body; what counts is the insert here.
  * @returns the new submission's id
  */
 export async function receive(services: Services, upload: Upload): Promise<string> {
 	const { db, now } = services;
 	const { competition, team } = upload;
-	const baseline = team.kind === 'baseline';
-	if (!baseline) await requireAttempt(services, competition, team);
 	const file = await store(services, upload.stream);
 	const at = now();
 	const submission = {
@@ -100,7 +98,7 @@ export async function receive(services: Services, upload: Upload): Promise<strin
 		fileName: cleanFileName(upload.fileName),
 		now: at,
 	};
-	if (baseline) await insertBaselineSubmission(db, submission);
+	if (team.kind === 'baseline') await insertBaselineSubmission(db, submission);
 	else if (!(await insertWithAttempt(db, submission, at - WINDOW_MS))) {
 		// Another upload took the last attempt, or the deadline passed, while this one was arriving.
 		await requireAttempt(services, competition, team);
