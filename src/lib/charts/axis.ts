@@ -20,7 +20,7 @@ export function isOn(axis: Axis, value: number): boolean {
 
 /**
  * An axis over values, rounded outwards to whole ticks and kept inside the metric's range.
- * Values that are all equal get some room around them.
+ * Values that are all equal, or next to it, get some room around them.
  */
 export function axisOver(
 	values: readonly number[],
@@ -30,12 +30,18 @@ export function axisOver(
 	const [lo, hi] = values.length
 		? [Math.min(...values), Math.max(...values)]
 		: [finite(range[0], 0), finite(range[1], 1)];
-	const room = values.length ? (hi - lo) * 0.06 || Math.max(Math.abs(hi) * 0.02, 0.01) : 0;
+	// Differences of rounding alone would make an axis that no tick fits on.
+	const spread = hi - lo > 1e-6 ? (hi - lo) * 0.06 : Math.max(Math.abs(hi) * 0.02, 0.01);
+	const room = values.length ? spread : 0;
 	const inside = (value: number) => Math.min(Math.max(value, range[0]), range[1]);
 	const [from, to] = nice(inside(lo - room), inside(hi + room), tickCount * 2);
 	const marks = ticks(from, to, tickCount);
 	const step = (marks[1] ?? to) - (marks[0] ?? from);
-	return { lo: from, hi: to, ticks: marks, decimals: decimalsFor(step) };
+	// A rounded end may fall short of its value by the last digit.
+	const ends = values.length
+		? { lo: Math.min(from, lo), hi: Math.max(to, hi) }
+		: { lo: from, hi: to };
+	return { ...ends, ticks: marks, decimals: decimalsFor(step) };
 }
 
 const finite = (value: number, fallback: number) => (Number.isFinite(value) ? value : fallback);

@@ -30,6 +30,13 @@ describe('axis', () => {
 		expect(axisOver([], [0, Infinity])).toMatchObject({ lo: 0, hi: 1 });
 	});
 
+	it('gives values that differ by rounding alone the room of a single one', () => {
+		const axis = axisOver([0.8, 0.8 + 2 ** -52], [0, 1]);
+		expect(axis.ticks.length).toBeGreaterThan(1);
+		expect(place(axis, 0.8)).toBeGreaterThan(10);
+		expect(() => axisOver([0, 5e-324], [0, 1])).not.toThrow();
+	});
+
 	it('shows every value that it was made of', () => {
 		fc.assert(
 			fc.property(
