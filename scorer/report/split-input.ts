@@ -1,9 +1,16 @@
 /** Aligned predictions and labels, cut to the rows of one split. */
 import type { Decisions, MetricInput } from '../metrics/define.ts';
-import { confusionMatrix } from '../stats/decisions.ts';
+import { parameterOf } from '../metrics/parameters.ts';
+import { binaryCounts, confusionMatrix } from '../stats/decisions.ts';
 import { ascendingOrder } from '../stats/order.ts';
 import { countScores, type ScoreCounts, type SortedScores } from '../stats/score-counts.ts';
-import { MISSING, type Predictions, type Solution, type TaskSpec } from '../types.ts';
+import {
+	MISSING,
+	type BinaryCounts,
+	type Predictions,
+	type Solution,
+	type TaskSpec,
+} from '../types.ts';
 
 /** Name of the class of rows without the label, binary only. */
 export const negativeName = (spec: TaskSpec): string => spec.negative ?? `not ${spec.labels[0]}`;
@@ -31,7 +38,7 @@ function sortScores(yScore: Float64Array): SortedScores {
 	return { rows, scores: gather(yScore, rows) };
 }
 
-function gather<T extends Float64Array | Uint8Array>(values: T, rows: Uint32Array): T {
+export function gather<T extends Float64Array | Uint8Array>(values: T, rows: Uint32Array): T {
 	const out = values.slice(0, rows.length) as T;
 	for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
 	return out;
@@ -45,19 +52,33 @@ function decide(scores: Float64Array, threshold: number): Uint8Array {
 }
 
 function decisionsOf(
-	{ predictions, solution, spec }: Aligned,
-	rows: Uint32Array,
-	yTrue: Uint8Array[],
+	spec: TaskSpec,
+	input: Pick<MetricInput, 'labelDecisions' | 'classes'>,
 ): Decisions {
 	if (spec.task === 'binary') {
-		const predicted = decide(gather(predictions.yScore[0]!, rows), spec.threshold);
-		const classes = [negativeName(spec), spec.labels[0]!];
-		return { classes, counts: confusionMatrix(yTrue[0]!, predicted, 2) };
+		const { tp, fp, fn, tn } = input.labelDecisions(0);
+		const counts = [
+			[tn, fp],
+			[fn, tp],
+		];
+		return { classes: [negativeName(spec), spec.labels[0]!], counts };
 	}
-	const truth = gather(solution.classes!, rows);
-	const predicted = gather(predictions.classes!, rows);
-	const counts = confusionMatrix(truth, predicted, spec.labels.length);
-	return { classes: spec.labels, counts };
+	const { yTrue, yPred } = input.classes();
+	return { classes: spec.labels, counts: confusionMatrix(yTrue, yPred, spec.labels.length) };
+}
+
+/** The threshold of label k. */
+const thresholdOf = (spec: TaskSpec, k: number): number =>
+	spec.thresholds?.[spec.labels[k]!] ?? spec.threshold;
+
+/** Rows of label k whose class is `positive` as 1, those of class `negative` as 0, others MISSING. */
+function between(classes: Uint8Array, positive: number, negative: number): Uint8Array {
+	const yTrue = new Uint8Array(classes.length).fill(MISSING);
+	for (let i = 0; i < classes.length; i++) {
+		if (classes[i] === positive) yTrue[i] = 1;
+		else if (classes[i] === negative) yTrue[i] = 0;
+	}
+	return yTrue;
 }
 
 /**
@@ -70,18 +91,37 @@ export function splitInput(aligned: Aligned, included: Uint8Array): MetricInput 
 	const yTrue = solution.yTrue.map((values) => gather(values, rows));
 	const scores: Float64Array[] = [];
 	const counts: ScoreCounts[] = [];
+	const perLabel: BinaryCounts[] = [];
 	let decisions: Decisions | undefined;
-	return {
+	let classes: ReturnType<MetricInput['classes']> | undefined;
+	const input: MetricInput = {
 		task: spec.task,
 		labels: spec.labels,
 		rows: rows.length,
+		weights: null,
 		yTrue,
 		hasScores: predictions.yScore.length > 0,
 		yScore: (k) => (scores[k] ??= gather(predictions.yScore[k]!, rows)),
 		scoreCounts: (k) =>
 			(counts[k] ??= countScores(aligned.sortedScores(k), solution.yTrue[k]!, included)),
-		decisions: () => (decisions ??= decisionsOf(aligned, rows, yTrue)),
+		scoreCountsBetween: (k, positive, negative) =>
+			countScores(
+				aligned.sortedScores(k),
+				between(solution.classes!, positive, negative),
+				included,
+			),
+		threshold: (k) => thresholdOf(spec, k),
+		labelDecisions: (k) =>
+			(perLabel[k] ??= binaryCounts(yTrue[k]!, decide(input.yScore(k), thresholdOf(spec, k)))),
+		classes: () =>
+			(classes ??= {
+				yTrue: gather(solution.classes!, rows),
+				yPred: gather(predictions.classes!, rows),
+			}),
+		decisions: () => (decisions ??= decisionsOf(spec, input)),
+		parameter: (name) => parameterOf(spec, name),
 	};
+	return input;
 }
 
 function rowsOf(included: Uint8Array): Uint32Array {

@@ -1,4 +1,5 @@
 /** Figures of hard decisions, from a confusion matrix. */
+import { MISSING, type BinaryCounts } from '../types.ts';
 
 /** Per class: true positives, false positives, false negatives. */
 export interface ClassCounts {
@@ -14,6 +15,20 @@ export function confusionMatrix(yTrue: Uint8Array, yPred: Uint8Array, n: number)
 		if (yTrue[i]! < n && yPred[i]! < n) flat[yTrue[i]! * n + yPred[i]!]!++;
 	}
 	return Array.from({ length: n }, (_, k) => Array.from(flat.subarray(k * n, (k + 1) * n)));
+}
+
+/** Counts of 0/1 decisions about 0/1 labels; rows whose label is MISSING are left out. */
+export function binaryCounts(yTrue: Uint8Array, yPred: Uint8Array): BinaryCounts {
+	const counts: BinaryCounts = { tp: 0, fp: 0, fn: 0, tn: 0 };
+	for (let i = 0; i < yTrue.length; i++) {
+		if (yTrue[i] === MISSING) continue;
+		if (yPred[i] === 1) {
+			if (yTrue[i] === 1) counts.tp++;
+			else counts.fp++;
+		} else if (yTrue[i] === 1) counts.fn++;
+		else counts.tn++;
+	}
+	return counts;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
