@@ -8,12 +8,31 @@ export const MetricInfo = z
 	.object({
 		id: z.string(),
 		name: z.string(),
+		/** For a column head. */
+		short_name: z.string(),
+		/** Its figures per finding or class in a report stand under this key; null where it has none. */
+		key: z.string().nullable(),
 		higher_is_better: z.boolean(),
 		range: z.tuple([z.number(), z.number()]),
 		decimals: z.number().int(),
 		description: z.string(),
+		version: z.number().int(),
+		tasks: z.array(TaskName),
+		charts: z.array(z.enum(['roc', 'pr', 'reliability', 'distribution', 'confusion'])),
+		/** What an organiser may set, with the value in force (or the default). */
+		parameters: z.record(
+			z.string(),
+			z.object({
+				value: z.number(),
+				range: z.tuple([z.number(), z.number()]),
+				description: z.string(),
+			}),
+		),
 	})
 	.openapi('Metric');
+
+/** When participants may see something; organisers always may. */
+export const Visibility = z.enum(['always', 'after_close', 'never']).openapi('Visibility');
 
 export const CompetitionSummary = z
 	.object({
@@ -59,6 +78,16 @@ export const Attempts = z
 export const CompetitionDetail = CompetitionSummary.extend({
 	id_column: z.string(),
 	threshold: z.number(),
+	/** Thresholds of single findings that differ. */
+	thresholds: z.record(z.string(), z.number()),
+	/** Metrics shown as further columns of the leaderboard. */
+	columns: z.array(MetricInfo),
+	ranking: z.enum(['metric', 'mean_rank']),
+	subgroups: z.array(z.string()),
+	/** Column whose equal values are one patient; null where rows are independent. */
+	group_column: z.string().nullable(),
+	/** Who sees what leaks labels or is the organiser's to show. */
+	show: z.object({ curves: Visibility, subgroups: Visibility, comparisons: Visibility }),
 	missing_labels: z.enum(['error', 'ignore', 'zero', 'one']),
 	limits: z.object({ per_day: z.number().int().nullable(), final: z.number().int() }),
 	max_upload_bytes: z.number().int(),
@@ -78,6 +107,8 @@ export const CompetitionDetail = CompetitionSummary.extend({
 		attempts: Attempts.nullable(),
 		/** May the private leaderboard be read by this reader now? */
 		can_see_private: z.boolean(),
+		/** What `show` means for this reader now. */
+		can_see: z.object({ curves: z.boolean(), subgroups: z.boolean(), comparisons: z.boolean() }),
 	}),
 }).openapi('Competition');
 
@@ -89,6 +120,7 @@ export const SubmissionFormatSchema = z
 		labels: z.array(z.string()),
 		target: z.string().optional(),
 		rankBased: z.boolean(),
+		needsScores: z.boolean().optional(),
 		ids: z.array(z.string()),
 	})
 	.openapi('SubmissionFormat');
@@ -142,6 +174,10 @@ export const CompetitionPatch = z
 			.object({ per_day: z.number().int().min(1).nullable(), final: z.number().int().min(1) })
 			.partial()
 			.optional(),
+		show: z
+			.object({ curves: Visibility, subgroups: Visibility, comparisons: Visibility })
+			.partial()
+			.optional(),
 	})
 	.openapi('CompetitionPatch');
 
@@ -151,4 +187,5 @@ export type CompetitionSummary = z.infer<typeof CompetitionSummary>;
 export type CompetitionDetail = z.infer<typeof CompetitionDetail>;
 export type Attempts = z.infer<typeof Attempts>;
 export type ImportReport = z.infer<typeof ImportReport>;
+export type Visibility = z.infer<typeof Visibility>;
 export type CompetitionPatch = z.infer<typeof CompetitionPatch>;

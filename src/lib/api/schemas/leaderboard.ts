@@ -13,6 +13,23 @@ export const LeaderboardRow = z
 		team_id: z.string().nullable(),
 		score: z.number().nullable(),
 		interval: z.tuple([z.number(), z.number()]).nullable(),
+		/** The board's further columns, by metric id; null where the submission has none. */
+		figures: z.record(
+			z.string(),
+			z.object({
+				value: z.number().nullable(),
+				interval: z.tuple([z.number(), z.number()]).nullable(),
+			}),
+		),
+		/** Mean of the ranks over all columns, where the board ranks by it. */
+		mean_rank: z.number().nullable(),
+		/**
+		 * A paired test against the leader, Holm-corrected over all participants, does not separate the
+		 * two. Null: not tested (yet), or a reference.
+		 */
+		tied_with_first: z.boolean().nullable(),
+		/** Best and worst rank that the paired tests leave open. Null: not tested. */
+		rank_range: z.tuple([z.number().int(), z.number().int()]).nullable(),
 		/**
 		 * Public board: ranks gained (positive) or lost since a day ago. Private board: ranks gained
 		 * from the public one. Null: new, or does not apply.
@@ -41,6 +58,25 @@ export const Leaderboard = z
 		competition: z.string(),
 		split: z.enum(['public', 'private']),
 		metric: MetricInfo,
+		/** Metrics shown as further columns. */
+		columns: z.array(MetricInfo),
+		/** What orders the board: the metric, or the mean of the ranks over metric and columns. */
+		ranking: z.enum(['metric', 'mean_rank']),
+		/** How ties and rank ranges were found. Null where none are tested (mean of ranks). */
+		separation: z
+			.object({
+				/** In words, e.g. "paired DeLong test". */
+				test: z.string(),
+				/** Family-wise error, 0.05. */
+				level: z.number(),
+				/** False while the tests of the newest board still run; the rows then say null. */
+				ready: z.boolean(),
+				/** Ranges of ranks are found for this many rows from the top. */
+				ranges_for: z.number().int(),
+				/** Participants not separated from the leader, the leader included. */
+				tied_with_first: z.number().int().nullable(),
+			})
+			.nullable(),
 		/** Rows of the test set behind this board. */
 		rows_scored: z.number().int(),
 		/** The rule for equal scores, in a sentence. */
@@ -56,7 +92,7 @@ export const Leaderboard = z
 		references: z.array(LeaderboardRow),
 		/** The reader's own row, also when it is on another page. */
 		me: LeaderboardRow.nullable(),
-		/** Smallest and largest score over all rows, for one shared axis over all pages. */
+		/** Smallest and largest score or interval bound over all rows, for one shared axis over all pages. */
 		extent: z.tuple([z.number(), z.number()]).nullable(),
 		generated_at: Instant,
 	})

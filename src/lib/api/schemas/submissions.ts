@@ -16,13 +16,38 @@ const LabelReport = z
 	.object({ n: z.number().int(), positives: z.number().int() })
 	.catchall(z.number().nullable());
 
+const IntervalSchema = z.tuple([z.number(), z.number()]);
+const IntervalMethodSchema = z.enum([
+	'delong',
+	'delong_clustered',
+	'wilson',
+	'wilson_clustered',
+	'clopper_pearson',
+	'row_mean',
+	'bootstrap',
+]);
+
+const FigureSchema = z.object({
+	value: z.number().nullable(),
+	reason: z.string().optional(),
+	/** Absent: ask /submissions/{id}/intervals. Null: none can be given. */
+	interval: IntervalSchema.nullable().optional(),
+	method: IntervalMethodSchema.optional(),
+});
+
+const numbers = z.array(z.number());
+export const RocCurveSchema = z.object({ fpr: numbers, tpr: numbers });
+
 /** scorer's SplitReport in JSON. */
 export const SplitReportSchema = z
 	.object({
 		rows: z.number().int(),
+		/** Distinct patients, where rows are grouped. */
+		groups: z.number().int().optional(),
 		score: z.number().nullable(),
 		reason: z.string().optional(),
-		interval: z.tuple([z.number(), z.number()]).nullable(),
+		interval: IntervalSchema.nullable(),
+		method: IntervalMethodSchema.optional(),
 		averagedOver: z
 			.object({
 				defined: z.number().int(),
@@ -30,19 +55,79 @@ export const SplitReportSchema = z
 				left_out: z.array(z.string()),
 			})
 			.optional(),
-		metrics: z.record(
-			z.string(),
-			z.object({ value: z.number().nullable(), reason: z.string().optional() }),
-		),
+		metrics: z.record(z.string(), FigureSchema),
 		labels: z.record(z.string(), LabelReport),
+		label_intervals: z.record(z.string(), z.record(z.string(), IntervalSchema)).optional(),
+		label_reasons: z.record(z.string(), z.record(z.string(), z.string())).optional(),
 		confusion: z
 			.object({ labels: z.array(z.string()), counts: z.array(z.array(z.number().int())) })
 			.optional(),
-		roc: z
-			.record(z.string(), z.object({ fpr: z.array(z.number()), tpr: z.array(z.number()) }))
+		/** Multilabel: hard decisions per label. */
+		decisions: z
+			.record(
+				z.string(),
+				z.object({
+					tp: z.number().int(),
+					fp: z.number().int(),
+					fn: z.number().int(),
+					tn: z.number().int(),
+				}),
+			)
+			.optional(),
+		/** The four kinds of curve are there only for readers whom `show.curves` allows. */
+		roc: z.record(z.string(), RocCurveSchema).optional(),
+		pr: z.record(z.string(), z.object({ recall: numbers, precision: numbers })).optional(),
+		reliability: z
+			.record(
+				z.string(),
+				z.object({
+					lo: numbers,
+					hi: numbers,
+					n: numbers,
+					meanScore: numbers,
+					positiveShare: numbers,
+				}),
+			)
+			.optional(),
+		distribution: z
+			.record(z.string(), z.object({ edges: numbers, positives: numbers, negatives: numbers }))
+			.optional(),
+		/** Only for readers whom `show.subgroups` allows. */
+		subgroups: z
+			.array(
+				z.object({
+					column: z.string(),
+					groups: z.array(
+						z.object({
+							value: z.string(),
+							rows: z.number().int(),
+							positives: z.number().int().optional(),
+							score: z.number().nullable(),
+							interval: IntervalSchema.nullable(),
+							reason: z.string().optional(),
+						}),
+					),
+					worst: z.string().nullable(),
+					min_rows: z.number().int(),
+				}),
+			)
 			.optional(),
 	})
 	.openapi('SplitReport');
+
+/** Intervals of every figure, those by bootstrap too. */
+export const SubmissionIntervals = z
+	.object({
+		submission: z.string(),
+		splits: z.partialRecord(
+			z.enum(['public', 'private', 'all']),
+			z.object({
+				metrics: z.record(z.string(), FigureSchema),
+				label_intervals: z.record(z.string(), z.record(z.string(), IntervalSchema)),
+			}),
+		),
+	})
+	.openapi('SubmissionIntervals');
 
 export const Evaluation = z
 	.object({
@@ -89,6 +174,10 @@ export const SubmissionSummary = z
 
 export const Submission = SubmissionSummary.extend({
 	metric: MetricInfo,
+	/** Every metric of the task, in the order of reports: names, digits and directions for the figures. */
+	metrics: z.array(MetricInfo),
+	/** May this reader see curves, subgroups and comparisons of this submission now? */
+	can_see: z.object({ curves: z.boolean(), subgroups: z.boolean(), comparisons: z.boolean() }),
 	competition_title: z.string(),
 	notices: z.array(Notice),
 	problems: z.array(FileProblem),
@@ -100,6 +189,8 @@ export const Submission = SubmissionSummary.extend({
 			of: z.number().int(),
 			tied: z.boolean(),
 			is_best: z.boolean(),
+			/** Ranks that a paired test leaves open for the team; null where not tested. */
+			rank_range: z.tuple([z.number().int(), z.number().int()]).nullable(),
 		})
 		.nullable(),
 	/**
@@ -127,6 +218,7 @@ export const SubmissionEvent = z
 	.openapi('SubmissionEvent');
 
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
+export type SubmissionIntervals = z.infer<typeof SubmissionIntervals>;
 export type SplitReportJson = z.infer<typeof SplitReportSchema>;
 export type Evaluation = z.infer<typeof Evaluation>;
 export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
