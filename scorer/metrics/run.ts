@@ -8,7 +8,7 @@ function outsideUnitInterval(input: MetricInput): boolean {
 /** Inputs are looked at once, not once per metric. */
 const outside = new WeakMap<MetricInput, boolean>();
 
-function hasProbabilities(input: MetricInput): boolean {
+export function hasProbabilities(input: MetricInput): boolean {
 	if (!input.hasScores) return true;
 	let known = outside.get(input);
 	if (known === undefined) {

@@ -2,9 +2,8 @@
 import type { MetricDefinition, MetricInput, MetricResult } from '../metrics/define.ts';
 import { metricsFor, requireMetric } from '../metrics/index.ts';
 import { runMetric } from '../metrics/run.ts';
-import { rocVertices } from '../stats/roc.ts';
-import { thinCurve } from '../stats/thin.ts';
-import type { Figure, LabelReport, RocCurve, SplitReport, TaskSpec } from '../types.ts';
+import type { Figure, LabelReport, SplitReport, TaskSpec } from '../types.ts';
+import { charts } from './charts.ts';
 import { countLabel, negativeName } from './split-input.ts';
 
 function emptyLabels(input: MetricInput, spec: TaskSpec): Record<string, LabelReport> {
@@ -16,36 +15,6 @@ function emptyLabels(input: MetricInput, spec: TaskSpec): Record<string, LabelRe
 	return Object.fromEntries([...reports, negative]);
 }
 
-function rocCurves(input: MetricInput): Record<string, RocCurve> {
-	const curves: Record<string, RocCurve> = {};
-	input.labels.forEach((label, k) => {
-		const vertices = rocVertices(input.scoreCounts(k));
-		if (vertices) curves[label] = thinCurve(vertices);
-	});
-	return curves;
-}
-
-/** What the charts of these metrics show. */
-function charts(
-	input: MetricInput,
-	results: [MetricDefinition, MetricResult][],
-): Pick<SplitReport, 'confusion' | 'roc'> {
-	const drawn = new Set(
-		results
-			.filter(([, { value, labels }]) => value !== null || labels)
-			.flatMap(([metric]) => metric.charts),
-	);
-	const { classes, counts } = drawn.has('confusion')
-		? input.decisions()
-		: { classes: [], counts: [] };
-	return {
-		...(drawn.has('confusion')
-			? { confusion: { labels: [...classes], counts: counts.map((row) => [...row]) } }
-			: {}),
-		...(drawn.has('roc') ? { roc: rocCurves(input) } : {}),
-	};
-}
-
 /** Measures a split by every metric of the task and adds what their charts need. */
 export function splitReport(input: MetricInput, spec: TaskSpec): SplitReport {
 	const labels = emptyLabels(input, spec);
@@ -54,11 +23,15 @@ export function splitReport(input: MetricInput, spec: TaskSpec): SplitReport {
 		runMetric(metric, input),
 	]);
 	const figures: Record<string, Figure> = {};
-	for (const [metric, { value, reason, labels: perLabel }] of results) {
+	const labelReasons: Record<string, Record<string, string>> = {};
+	for (const [metric, { value, reason, labels: perLabel, labelReasons: why }] of results) {
 		figures[metric.id] = reason === undefined ? { value } : { value, reason };
 		if (!metric.key) continue;
 		for (const [label, figure] of Object.entries(perLabel ?? {})) {
 			labels[label]![metric.key] = figure;
+		}
+		for (const [label, sentence] of Object.entries(why ?? {})) {
+			(labelReasons[label] ??= {})[metric.key] = sentence;
 		}
 	}
 	const ranking = requireMetric(spec.metric);
@@ -72,6 +45,7 @@ export function splitReport(input: MetricInput, spec: TaskSpec): SplitReport {
 		...(averagedOver ? { averagedOver } : {}),
 		metrics: figures,
 		labels,
+		...(Object.keys(labelReasons).length > 0 ? { label_reasons: labelReasons } : {}),
 		...charts(input, results),
 	};
 }
