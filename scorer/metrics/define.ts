@@ -3,6 +3,7 @@
  * form's options, the direction of a leaderboard, the digits of a number, which plots are drawn.
  * Nothing outside `metrics/` may look at an id.
  */
+import type { Grouping } from '../stats/groups.ts';
 import type { ScoreCounts } from '../stats/score-counts.ts';
 import type { BinaryCounts, SplitReport, Task } from '../types.ts';
 
@@ -40,12 +41,16 @@ export interface MetricInput {
 	rows: number;
 	/** How often each row counts; null is once each. */
 	weights: Uint32Array | null;
+	/** Which rows are of one patient; null where all are independent, and in a resample. */
+	groups: Grouping | null;
 	/** Per label, 0, 1 or MISSING per row. */
 	yTrue: readonly Uint8Array[];
 	/** False where only classes were submitted. */
 	hasScores: boolean;
 	/** Scores of label k per row. Needs scores. */
 	yScore(k: number): Float64Array;
+	/** Rows by ascending score of label k, those without a known label too. Needs scores. */
+	sortedRows(k: number): Uint32Array;
 	/** Positives and negatives of label k per distinct score, ascending. Needs scores. */
 	scoreCounts(k: number): ScoreCounts;
 	/** Multiclass: the score of class k among rows of class `positive` and rows of class `negative` only. */

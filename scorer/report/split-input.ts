@@ -2,6 +2,7 @@
 import type { Decisions, MetricInput } from '../metrics/define.ts';
 import { parameterOf } from '../metrics/parameters.ts';
 import { binaryCounts, confusionMatrix } from '../stats/decisions.ts';
+import { denseGroups } from '../stats/groups.ts';
 import { ascendingOrder } from '../stats/order.ts';
 import { countScores, type ScoreCounts, type SortedScores } from '../stats/score-counts.ts';
 import {
@@ -38,7 +39,10 @@ function sortScores(yScore: Float64Array): SortedScores {
 	return { rows, scores: gather(yScore, rows) };
 }
 
-export function gather<T extends Float64Array | Uint8Array>(values: T, rows: Uint32Array): T {
+export function gather<T extends Float64Array | Uint8Array | Int32Array>(
+	values: T,
+	rows: Uint32Array,
+): T {
 	const out = values.slice(0, rows.length) as T;
 	for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
 	return out;
@@ -90,6 +94,7 @@ export function splitInput(aligned: Aligned, included: Uint8Array): MetricInput 
 	const rows = rowsOf(included);
 	const yTrue = solution.yTrue.map((values) => gather(values, rows));
 	const scores: Float64Array[] = [];
+	const orders: Uint32Array[] = [];
 	const counts: ScoreCounts[] = [];
 	const perLabel: BinaryCounts[] = [];
 	let decisions: Decisions | undefined;
@@ -99,9 +104,11 @@ export function splitInput(aligned: Aligned, included: Uint8Array): MetricInput 
 		labels: spec.labels,
 		rows: rows.length,
 		weights: null,
+		groups: solution.groups ? denseGroups(gather(solution.groups, rows)) : null,
 		yTrue,
 		hasScores: predictions.yScore.length > 0,
 		yScore: (k) => (scores[k] ??= gather(predictions.yScore[k]!, rows)),
+		sortedRows: (k) => (orders[k] ??= sortedWithin(aligned.sortedScores(k).rows, included, rows)),
 		scoreCounts: (k) =>
 			(counts[k] ??= countScores(aligned.sortedScores(k), solution.yTrue[k]!, included)),
 		scoreCountsBetween: (k, positive, negative) =>
@@ -122,6 +129,17 @@ export function splitInput(aligned: Aligned, included: Uint8Array): MetricInput 
 		parameter: (name) => parameterOf(spec, name),
 	};
 	return input;
+}
+
+/** The rows of a split in the order of all rows, by their number within the split. */
+function sortedWithin(order: Uint32Array, included: Uint8Array, rows: Uint32Array): Uint32Array {
+	if (rows.length === order.length) return order;
+	const within = new Uint32Array(included.length);
+	for (let i = 0; i < rows.length; i++) within[rows[i]!] = i;
+	const sorted = new Uint32Array(rows.length);
+	let n = 0;
+	for (const row of order) if (included[row] === 1) sorted[n++] = within[row]!;
+	return sorted;
 }
 
 function rowsOf(included: Uint8Array): Uint32Array {
