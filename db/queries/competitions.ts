@@ -121,7 +121,9 @@ export const listReported = (db: Db, competitionId: string): Promise<ReportedRes
 export async function updateCompetition(
 	db: Db,
 	id: string,
-	values: Partial<Pick<NewCompetitionRow, 'title' | 'opensAt' | 'closesAt' | 'perDay' | 'final'>>,
+	values: Partial<
+		Pick<NewCompetitionRow, 'title' | 'opensAt' | 'closesAt' | 'perDay' | 'final' | 'show'>
+	>,
 ): Promise<void> {
 	await db
 		.update(competitions)

@@ -7,16 +7,28 @@ import { competitions } from '../schema/competitions.ts';
 import { submissions } from '../schema/submissions.ts';
 import { standings } from '../schema/standings.ts';
 
+/** Named one by one: a column that is added later is hidden until it is listed here. */
+const OPEN_COLUMNS = {
+	id: true,
+	submissionId: true,
+	solutionVersion: true,
+	metric: true,
+	metricVersion: true,
+	scorerVersion: true,
+	rows: true,
+	durationMs: true,
+	createdAt: true,
+	publicScore: true,
+	publicReport: true,
+} as const satisfies Partial<Record<keyof EvaluationRow, true>>;
+
 /** What everyone who may see the submission may see of its evaluation. */
-export type PublicEvaluation = Omit<
-	EvaluationRow,
-	'privateScore' | 'privateReport' | 'allReport' | 'leaseToken'
->;
+export type PublicEvaluation = Pick<EvaluationRow, keyof typeof OPEN_COLUMNS>;
 
 export async function findEvaluation(db: Db, id: string): Promise<PublicEvaluation | undefined> {
 	const rows = await db.query.evaluations.findMany({
 		where: eq(evaluations.id, id),
-		columns: { privateScore: false, privateReport: false, allReport: false, leaseToken: false },
+		columns: OPEN_COLUMNS,
 	});
 	return rows[0];
 }
@@ -80,11 +92,14 @@ export async function finishWithScore(db: Db, scored: ScoredSubmission): Promise
 			INSERT INTO evaluations
 				(id, submission_id, lease_token, solution_version, metric, metric_version,
 					scorer_version, rows, duration_ms, created_at, public_score, private_score,
-					public_report, private_report, all_report)
+					public_lo, public_hi, private_lo, private_hi, public_figures, private_figures,
+					public_evidence, private_evidence, public_report, private_report, all_report)
 			SELECT ${e.id}, ${submissionId}, ${leaseToken}, ${e.solutionVersion}, ${e.metric},
 				${e.metricVersion}, ${e.scorerVersion}, ${e.rows}, ${e.durationMs}, ${now}, ${score},
-				${e.privateScore ?? null}, ${asJson(e.publicReport)}, ${asJson(e.privateReport)},
-				${asJson(e.allReport)}
+				${e.privateScore ?? null}, ${e.publicLo ?? null}, ${e.publicHi ?? null},
+				${e.privateLo ?? null}, ${e.privateHi ?? null}, ${asJson(e.publicFigures)},
+				${asJson(e.privateFigures)}, ${e.publicEvidence ?? null}, ${e.privateEvidence ?? null},
+				${asJson(e.publicReport)}, ${asJson(e.privateReport)}, ${asJson(e.allReport)}
 			WHERE ${held}`),
 		// A missing score never ranks: with NULL none of the comparisons below holds.
 		db.run(sql`

@@ -12,6 +12,9 @@ import {
 import { user } from './auth.ts';
 import { flag, id, instant, json } from './columns.ts';
 
+/** When participants may see something; organisers always may. */
+export type Visibility = 'always' | 'after_close' | 'never';
+
 export const competitions = sqliteTable(
 	'competitions',
 	{
@@ -26,9 +29,25 @@ export const competitions = sqliteTable(
 		target: text('target'),
 		metric: text('metric').notNull(),
 		threshold: real('threshold').notNull(),
+		/** Thresholds of single findings that differ from `threshold`. */
+		thresholds: json<Record<string, number>>('thresholds'),
+		/** Ids of further metrics, shown as columns of the leaderboard. */
+		columns: json<string[]>('columns'),
+		/** What orders the board: the metric, or the mean of the ranks over metric and columns. */
+		ranking: text('ranking', { enum: ['metric', 'mean_rank'] })
+			.notNull()
+			.default('metric'),
+		/** Parameters of metrics that differ from their defaults. */
+		parameters: json<Record<string, number>>('parameters'),
 		missingLabels: text('missing_labels', { enum: ['error', 'ignore', 'zero', 'one'] }).notNull(),
 		groupColumn: text('group_column'),
 		subgroups: json<string[]>('subgroups'),
+		/** Lower bounds of the bands of a numeric subgroup column. */
+		bands: json<Record<string, number[]>>('bands'),
+		/** Subgroups of fewer rows are not measured; null is the scorer's default. */
+		minGroup: integer('min_group'),
+		/** When participants see what; what is left out has a default (competitions/show.ts). */
+		show: json<Partial<Record<'curves' | 'subgroups' | 'comparisons', Visibility>>>('show'),
 		/** Submissions in any 24 hours; null is no limit. */
 		perDay: integer('per_day'),
 		/** How many of a team's best public submissions count for the private board. */

@@ -54,7 +54,7 @@ const patch = createRoute({
 	method: 'patch',
 	path: '/competitions/{slug}',
 	tags,
-	summary: 'Change title, times or limits (its organisers)',
+	summary: 'Change title, times, limits or what participants see (its organisers)',
 	request: { params: SlugParam, body: body(CompetitionPatch) },
 	responses: ok(CompetitionDetail, 'The competition'),
 });
@@ -110,6 +110,7 @@ function changesOf(request: z.infer<typeof CompetitionPatch>, { competition }: S
 		closesAt,
 		perDay: request.limits?.per_day,
 		final: request.limits?.final,
+		show: request.show && { ...competition.show, ...request.show },
 	};
 }
 

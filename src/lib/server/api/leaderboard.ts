@@ -12,7 +12,8 @@ import { selectionRule, TIE_RULE } from '../leaderboard/rules.ts';
 import type { Services } from '../services.ts';
 import { newApp, ok, sends, SlugParam } from './context.ts';
 import { attachment } from './download.ts';
-import { iso, metricInfo } from './present/competition.ts';
+import { iso } from './present/competition.ts';
+import { columnsOf, rankingMetricOf } from './present/metric.ts';
 
 const tags = ['Leaderboard'];
 const SplitQuery = z.object({ split: z.enum(['public', 'private']).default('public') });
@@ -104,7 +105,10 @@ async function pageOf(
 	return {
 		competition: competition.slug,
 		split,
-		metric: metricInfo(competition.metric),
+		metric: rankingMetricOf(competition),
+		columns: columnsOf(competition),
+		ranking: competition.ranking,
+		separation: null,
 		rows_scored: split === 'public' ? solution.rowsPublic : solution.rowsPrivate,
 		tie_rule: TIE_RULE,
 		selection_rule: selectionRule(split, competition),

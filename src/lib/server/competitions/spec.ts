@@ -1,18 +1,29 @@
 import type { TaskSpec } from '#scorer/types';
 import type { CompetitionRow } from '#db/schema/competitions';
 
-/** The scorer's view of a competition. */
-export function specOf(row: CompetitionRow): TaskSpec {
-	return {
-		task: row.task,
-		id: row.idColumn,
-		labels: row.labels,
-		metric: row.metric,
-		threshold: row.threshold,
-		missingLabels: row.missingLabels,
-		...(row.negative === null ? {} : { negative: row.negative }),
-		...(row.target === null ? {} : { target: row.target }),
-		...(row.groupColumn === null ? {} : { group: row.groupColumn }),
-		...(row.subgroups === null ? {} : { subgroups: row.subgroups }),
+/** The keys whose value is not null, for optional members of a specification. */
+const present = <T extends Record<string, unknown>>(values: T) =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
+		[K in keyof T]?: NonNullable<T[K]>;
 	};
-}
+
+/** The scorer's view of a competition. */
+export const specOf = (row: CompetitionRow): TaskSpec => ({
+	task: row.task,
+	id: row.idColumn,
+	labels: row.labels,
+	metric: row.metric,
+	threshold: row.threshold,
+	missingLabels: row.missingLabels,
+	...present({
+		negative: row.negative,
+		target: row.target,
+		thresholds: row.thresholds,
+		columns: row.columns,
+		parameters: row.parameters,
+		group: row.groupColumn,
+		subgroups: row.subgroups,
+		bands: row.bands,
+		minGroup: row.minGroup,
+	}),
+});

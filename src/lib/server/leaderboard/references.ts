@@ -6,6 +6,10 @@ const iso = (ms: number) => new Date(ms).toISOString();
 
 const none = {
 	interval: null,
+	figures: {},
+	mean_rank: null,
+	tied_with_first: null,
+	rank_range: null,
 	movement: null,
 	is_me: false,
 	source: null,

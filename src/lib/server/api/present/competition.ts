@@ -1,9 +1,5 @@
-import { getMetric } from '#scorer/index';
-import type {
-	CompetitionDetail,
-	CompetitionSummary,
-	MetricInfo,
-} from '#lib/api/schemas/competitions';
+import type { CompetitionDetail, CompetitionSummary } from '#lib/api/schemas/competitions';
+import { showOf } from '#lib/competition-folder/show';
 import type { Counts } from '#db/queries/competitions';
 import type {
 	CompetitionFileRow,
@@ -13,22 +9,10 @@ import type {
 import { stateAt, type Seat } from '../../access.ts';
 import { renderMarkdown } from '../../competitions/markdown.ts';
 import type { Config } from '../../config.ts';
+import { allThatCanBeSeen } from '../../visibility.ts';
+import { columnsOf, rankingMetricOf } from './metric.ts';
 
 export const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
-
-/** Everything that a page needs to show a score, from the metric's own definition. */
-export function metricInfo(id: string): MetricInfo {
-	const metric = getMetric(id);
-	if (!metric) throw new Error(`unknown metric ${id}`);
-	return {
-		id: metric.id,
-		name: metric.name,
-		higher_is_better: metric.higherIsBetter,
-		range: [metric.range[0], metric.range[1]],
-		decimals: metric.decimals,
-		description: metric.description,
-	};
-}
 
 export const summaryOf = (
 	row: CompetitionRow,
@@ -39,7 +23,7 @@ export const summaryOf = (
 	summary: row.summary,
 	task: row.task,
 	labels: row.labels,
-	metric: metricInfo(row.metric),
+	metric: rankingMetricOf(row),
 	state: stateAt(row, about.now),
 	opens: iso(row.opensAt),
 	closes: iso(row.closesAt),
@@ -68,6 +52,12 @@ export const detailOf = (
 		...summaryOf(row, { ...about, joined: team !== null }),
 		id_column: row.idColumn,
 		threshold: row.threshold,
+		thresholds: row.thresholds ?? {},
+		columns: columnsOf(row),
+		ranking: row.ranking,
+		subgroups: row.subgroups ?? [],
+		group_column: row.groupColumn,
+		show: showOf(row),
 		missing_labels: row.missingLabels,
 		limits: { per_day: row.perDay, final: row.final },
 		max_upload_bytes: about.config.maxUploadBytes,
@@ -84,6 +74,7 @@ export const detailOf = (
 			organiser: seat.organiser,
 			attempts: about.attempts,
 			can_see_private: seat.canSeePrivate,
+			can_see: allThatCanBeSeen(seat, row),
 		},
 	};
 };

@@ -4,6 +4,7 @@ import { findEvaluation, findPrivateReports, listPrivateScores } from '#db/queri
 import { findSubmission, type SubmissionView } from '#db/queries/submissions';
 import type { Seat } from '../../access.ts';
 import type { Services } from '../../services.ts';
+import { allThatCanBeSeen } from '../../visibility.ts';
 import { evaluationOf, submissionOf } from './submission.ts';
 
 type Found = Omit<Seat, 'competition'> & { submission: SubmissionView };
@@ -53,6 +54,7 @@ async function standing(
 		of: board.participants.length,
 		tied: entry.tied,
 		is_best: entry.submissionId === submission.row.id,
+		rank_range: null,
 	};
 }
 
@@ -66,11 +68,13 @@ export async function presentSubmission(services: Services, found: Found): Promi
 	const privateScore = found.canSeePrivate
 		? ((await listPrivateScores(db, id === null ? [] : [id])).get(id ?? '') ?? null)
 		: undefined;
+	const can = allThatCanBeSeen(found, found.submission.competition);
 	return submissionOf(found.submission, {
 		privateScore,
-		evaluation: evaluation ? evaluationOf(evaluation, hidden) : null,
+		evaluation: evaluation ? evaluationOf(evaluation, can, hidden) : null,
 		standing: await standing(services, found),
 		references: evaluation ? await references(services, found) : [],
+		canSee: can,
 		organiser: found.organiser,
 	});
 }

@@ -7,7 +7,10 @@ import type {
 import type { PublicEvaluation } from '#db/queries/evaluations';
 import type { findStatus, SubmissionView } from '#db/queries/submissions';
 import type { SplitReport } from '#scorer/types';
-import { iso, metricInfo } from './competition.ts';
+import type { Shown } from '#lib/competition-folder/show';
+import { withoutHidden } from '../../visibility.ts';
+import { iso } from './competition.ts';
+import { metricsOf, rankingMetricOf } from './metric.ts';
 
 /** `privateScore` is undefined for readers who may not see it, and then left out of the answer. */
 export const submissionSummary = (
@@ -30,6 +33,7 @@ export const submissionSummary = (
 /** `hidden` are the reports that only some may see; undefined for everyone else. */
 export const evaluationOf = (
 	row: PublicEvaluation,
+	can: Record<Shown, boolean>,
 	hidden?: { private: SplitReport | null; all: SplitReport | null },
 ): Evaluation =>
 	({
@@ -41,9 +45,9 @@ export const evaluationOf = (
 		duration_ms: row.durationMs,
 		created_at: iso(row.createdAt)!,
 		splits: {
-			public: row.publicReport,
-			...(hidden?.private ? { private: hidden.private } : {}),
-			...(hidden?.all ? { all: hidden.all } : {}),
+			public: withoutHidden(row.publicReport, can),
+			...(hidden?.private ? { private: withoutHidden(hidden.private, can) } : {}),
+			...(hidden?.all ? { all: withoutHidden(hidden.all, can) } : {}),
 		},
 	}) as Evaluation;
 
@@ -54,6 +58,7 @@ export const submissionOf = (
 		evaluation: Evaluation | null;
 		standing: Submission['standing'];
 		references: Submission['references'];
+		canSee: Record<Shown, boolean>;
 		organiser: boolean;
 	},
 ): Submission => {
@@ -70,7 +75,9 @@ export const submissionOf = (
 			: [];
 	return {
 		...submissionSummary(view, about.privateScore),
-		metric: metricInfo(competition.metric),
+		metric: rankingMetricOf(competition),
+		metrics: metricsOf(competition),
+		can_see: about.canSee,
 		competition_title: competition.title,
 		notices: row.notices ?? [],
 		problems: [...(row.problems ?? []), ...failure],
