@@ -1,5 +1,6 @@
 import { accuracyOf } from '../stats/decisions.ts';
 import { defineMetric } from './define.ts';
+import { classHits } from './row-values.ts';
 
 export default defineMetric({
 	id: 'accuracy',
@@ -14,6 +15,7 @@ export default defineMetric({
 	needs: 'decisions',
 	decimals: 4,
 	charts: ['confusion'],
+	uncertainty: { kind: 'proportion', of: (input) => ({ value: classHits(input) }) },
 	compute(input) {
 		const value = accuracyOf(input.decisions().counts);
 		return value === null ? { value, reason: 'No row has a known class.' } : { value };

@@ -1,5 +1,6 @@
 import { auroc } from '../stats/roc.ts';
 import { defineMetric } from './define.ts';
+import { ofPositive, perScore } from './per-class.ts';
 
 export default defineMetric({
 	id: 'auroc',
@@ -15,11 +16,8 @@ export default defineMetric({
 	rankBased: true,
 	needs: 'scores',
 	decimals: 4,
-	charts: ['roc'],
-	compute({ labels, scoreCounts }) {
-		const value = auroc(scoreCounts(0));
-		const perLabel = { [labels[0]!]: value };
-		if (value !== null) return { value, labels: perLabel };
-		return { value, reason: 'All rows are of one class.', labels: perLabel };
+	charts: ['roc', 'distribution'],
+	compute(input) {
+		return ofPositive(input, perScore(input, auroc, 'All rows are of one class.'));
 	},
 });

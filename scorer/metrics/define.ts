@@ -92,7 +92,10 @@ export type RowValues = Float64Array;
 export type Influence = Float64Array;
 
 interface PerValue<T> {
-	/** Null where the value is undefined. */
+	/**
+	 * Null where the value is undefined, and where only its findings' values are of this kind: a mean
+	 * over findings is no share of rows, and has an interval by bootstrap.
+	 */
 	value: T | null;
 	/** Per finding or class, where the metric has a `key`. */
 	labels?: Record<string, T | null>;

@@ -1,6 +1,6 @@
-import { f1Of } from '../stats/decisions.ts';
+import { f1Of } from '../stats/rates.ts';
 import { defineMetric } from './define.ts';
-import { perClass } from './per-class.ts';
+import { ofPositive, perClass } from './per-class.ts';
 
 export default defineMetric({
 	id: 'f1',
@@ -8,7 +8,7 @@ export default defineMetric({
 	name: 'F1',
 	shortName: 'F1',
 	description: 'Harmonic mean of precision and recall of the positive class.',
-	version: 1,
+	version: 2,
 	task: ['binary'],
 	higherIsBetter: true,
 	range: [0, 1],
@@ -17,9 +17,6 @@ export default defineMetric({
 	decimals: 4,
 	charts: ['confusion'],
 	compute(input) {
-		const labels = perClass(input, f1Of);
-		const value = labels[input.labels[0]!]!;
-		if (value !== null) return { value, labels };
-		return { value, reason: 'No row is positive and none was predicted to be.', labels };
+		return ofPositive(input, perClass(input, f1Of, 'No row is positive.'));
 	},
 });

@@ -1,11 +1,55 @@
-/** Figures per class of a confusion matrix. */
-import { classCounts, type ClassCounts } from '../stats/decisions.ts';
-import type { MetricInput } from './define.ts';
+/** Figures per finding or class. */
+import { classCounts } from '../stats/decisions.ts';
+import type { ScoreCounts } from '../stats/score-counts.ts';
+import type { BinaryCounts } from '../types.ts';
+import type { MetricInput, MetricResult } from './define.ts';
 
-export function perClass(
-	input: MetricInput,
-	figure: (counts: ClassCounts) => number | null,
-): Record<string, number | null> {
+/** Values per finding or class, and why those that are null are. */
+export type LabelFigures = Required<Pick<MetricResult, 'labels' | 'labelReasons'>>;
+
+function figuresOf<T>(
+	named: readonly (readonly [string, T])[],
+	figure: (of: T) => number | null,
+	reason: string,
+): LabelFigures {
+	const figures: LabelFigures = { labels: {}, labelReasons: {} };
+	for (const [name, of] of named) {
+		const value = figure(of);
+		figures.labels[name] = value;
+		if (value === null) figures.labelReasons[name] = reason;
+	}
+	return figures;
+}
+
+/** Decisions per finding; of a binary or multi-class task per class, each against all others. */
+export function countsPerClass(input: MetricInput): [string, BinaryCounts][] {
+	if (input.task === 'multilabel') {
+		return input.labels.map((label, k) => [label, input.labelDecisions(k)]);
+	}
 	const { classes, counts } = input.decisions();
-	return Object.fromEntries(classes.map((name, k) => [name, figure(classCounts(counts, k))]));
+	return classes.map((name, k) => [name, classCounts(counts, k)]);
+}
+
+/** A figure of decisions per finding or class. */
+export const perClass = (
+	input: MetricInput,
+	figure: (counts: BinaryCounts) => number | null,
+	reason: string,
+): LabelFigures => figuresOf(countsPerClass(input), figure, reason);
+
+/** A figure of scores per label; multi-class: of each class against the rest. */
+export function perScore(
+	input: MetricInput,
+	figure: (counts: ScoreCounts) => number | null,
+	reason: string,
+): LabelFigures {
+	const named = input.labels.map((label, k) => [label, input.scoreCounts(k)] as const);
+	return figuresOf(named, figure, reason);
+}
+
+/** The positive class's figure as the value of a binary metric. */
+export function ofPositive({ labels }: MetricInput, figures: LabelFigures): MetricResult {
+	const value = figures.labels[labels[0]!]!;
+	const reason = figures.labelReasons[labels[0]!];
+	return reason === undefined ? { value, ...figures } : { value, reason, ...figures };
 }

@@ -1,14 +1,16 @@
-import { precisionOf } from '../stats/decisions.ts';
+import { precisionOf } from '../stats/rates.ts';
 import { defineMetric } from './define.ts';
-import { perClass } from './per-class.ts';
+import { ofPositive, perClass } from './per-class.ts';
+import { PRECISION, shares } from './row-values.ts';
 
 export default defineMetric({
 	id: 'precision',
 	key: 'precision',
 	name: 'Precision',
 	shortName: 'Precision',
-	description: 'Of the rows predicted to be positive, the share that is.',
-	version: 1,
+	description:
+		'Of the rows predicted to be positive, the share that is (positive predictive value).',
+	version: 2,
 	task: ['binary'],
 	higherIsBetter: true,
 	range: [0, 1],
@@ -16,10 +18,11 @@ export default defineMetric({
 	needs: 'decisions',
 	decimals: 4,
 	charts: ['confusion'],
+	uncertainty: shares(PRECISION),
 	compute(input) {
-		const labels = perClass(input, precisionOf);
-		const value = labels[input.labels[0]!]!;
-		if (value !== null) return { value, labels };
-		return { value, reason: 'Nothing was predicted to be positive.', labels };
+		return ofPositive(
+			input,
+			perClass(input, precisionOf, 'Nothing was predicted to be positive, or nothing is.'),
+		);
 	},
 });

@@ -1,6 +1,7 @@
-import { recallOf } from '../stats/decisions.ts';
+import { recallOf } from '../stats/rates.ts';
 import { defineMetric } from './define.ts';
-import { perClass } from './per-class.ts';
+import { ofPositive, perClass } from './per-class.ts';
+import { RECALL, shares } from './row-values.ts';
 
 export default defineMetric({
 	id: 'recall',
@@ -16,10 +17,8 @@ export default defineMetric({
 	needs: 'decisions',
 	decimals: 4,
 	charts: ['confusion'],
+	uncertainty: shares(RECALL),
 	compute(input) {
-		const labels = perClass(input, recallOf);
-		const value = labels[input.labels[0]!]!;
-		if (value !== null) return { value, labels };
-		return { value, reason: 'No row is positive.', labels };
+		return ofPositive(input, perClass(input, recallOf, 'No row is positive.'));
 	},
 });

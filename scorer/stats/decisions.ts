@@ -1,13 +1,6 @@
 /** Figures of hard decisions, from a confusion matrix. */
 import { MISSING, type BinaryCounts } from '../types.ts';
 
-/** Per class: true positives, false positives, false negatives. */
-export interface ClassCounts {
-	tp: number;
-	fp: number;
-	fn: number;
-}
-
 /** counts[true][predicted]. @returns an n × n matrix of zeros, filled from the rows; 255 is skipped */
 export function confusionMatrix(yTrue: Uint8Array, yPred: Uint8Array, n: number): number[][] {
 	const flat = new Float64Array(n * n);
@@ -42,16 +35,16 @@ export function accuracyOf(counts: readonly (readonly number[])[]): number | nul
 	return rows === 0 ? null : sum(counts.map((row, k) => row[k]!)) / rows;
 }
 
-export function classCounts(counts: readonly (readonly number[])[], k: number): ClassCounts {
+/** Class k against all others. */
+export function classCounts(counts: readonly (readonly number[])[], k: number): BinaryCounts {
 	const tp = counts[k]![k]!;
-	return { tp, fp: sum(counts.map((row) => row[k]!)) - tp, fn: sum(counts[k]!) - tp };
+	const fp = sum(counts.map((row) => row[k]!)) - tp;
+	const fn = sum(counts[k]!) - tp;
+	return { tp, fp, fn, tn: total(counts) - tp - fp - fn };
 }
 
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-
-/** Undefined where nothing was predicted to be of the class. */
-export const precisionOf = ({ tp, fp }: ClassCounts) => share(tp, tp + fp);
-/** Undefined where no row is of the class. */
-export const recallOf = ({ tp, fn }: ClassCounts) => share(tp, tp + fn);
-/** 2 TP / (2 TP + FP + FN); undefined where the class neither occurs nor is predicted. */
-export const f1Of = ({ tp, fp, fn }: ClassCounts) => share(2 * tp, 2 * tp + fp + fn);
+/** Counts of several labels in one: what micro averages are computed from. */
+export function addCounts(all: readonly BinaryCounts[]): BinaryCounts {
+	const of = (key: keyof BinaryCounts) => sum(all.map((counts) => counts[key]));
+	return { tp: of('tp'), fp: of('fp'), fn: of('fn'), tn: of('tn') };
+}

@@ -1,13 +1,7 @@
 /** Precision against recall, and the area under it. */
 import type { PrCurve } from '../types.ts';
-import type { ScoreCounts } from './score-counts.ts';
+import { sumOf, type ScoreCounts } from './score-counts.ts';
 import { rounded, thinLine } from './thin.ts';
-
-function sum(counts: Uint32Array): number {
-	let total = 0;
-	for (let i = 0; i < counts.length; i++) total += counts[i]!;
-	return total;
-}
 
 /**
  * Average precision: the precision at each threshold, weighted by the recall gained there,
@@ -17,7 +11,7 @@ function sum(counts: Uint32Array): number {
  * @returns null where no row is positive (scikit-learn: 0)
  */
 export function averagePrecision({ positives, negatives }: ScoreCounts): number | null {
-	const all = sum(positives);
+	const all = sumOf(positives);
 	if (all === 0) return null;
 	let tp = 0;
 	let fp = 0;
@@ -36,7 +30,7 @@ export function averagePrecision({ positives, negatives }: ScoreCounts): number 
  * after a first one at recall 0 with the precision of the next. Null where no row is positive.
  */
 export function prVertices({ positives, negatives }: ScoreCounts): PrCurve | null {
-	const all = sum(positives);
+	const all = sumOf(positives);
 	if (all === 0) return null;
 	const recall = [0];
 	const precision = [0];

@@ -1,12 +1,6 @@
 /** The ROC curve and the area under it, exactly. */
 import type { RocCurve } from '../types.ts';
-import type { ScoreCounts } from './score-counts.ts';
-
-function sum(counts: Uint32Array): number {
-	let total = 0;
-	for (let i = 0; i < counts.length; i++) total += counts[i]!;
-	return total;
-}
+import { sumOf, type ScoreCounts } from './score-counts.ts';
 
 /**
  * Area under the ROC curve: the share of positive-negative pairs in the right order, ties counting
@@ -22,7 +16,7 @@ export function auroc({ positives, negatives }: ScoreCounts): number | null {
 		pairs += positives[i]! * (below + n / 2);
 		below += n;
 	}
-	const all = sum(positives) * below;
+	const all = sumOf(positives) * below;
 	return all === 0 ? null : pairs / all;
 }
 
@@ -31,7 +25,7 @@ export function auroc({ positives, negatives }: ScoreCounts): number | null {
  * neighbours. Null where one of the classes is absent.
  */
 export function rocVertices({ positives, negatives }: ScoreCounts): RocCurve | null {
-	const [p, n] = [sum(positives), sum(negatives)];
+	const [p, n] = [sumOf(positives), sumOf(negatives)];
 	if (p === 0 || n === 0) return null;
 	const fpr = [0];
 	const tpr = [0];

@@ -44,3 +44,10 @@ export function countScores(
 		negatives: negatives.subarray(0, size),
 	};
 }
+
+/** All positives, or all negatives. */
+export function sumOf(counts: Uint32Array): number {
+	let sum = 0;
+	for (let i = 0; i < counts.length; i++) sum += counts[i]!;
+	return sum;
+}

@@ -82,7 +82,8 @@ describe('a finding with one class in a split', () => {
 
 	it('is undefined and left out of the mean, and the report says so', () => {
 		const { public: open } = result.splits;
-		expect(open.labels.a).toEqual({ n: 3, positives: 0, auroc: null });
+		expect(open.labels.a).toMatchObject({ n: 3, positives: 0, auroc: null });
+		expect(open.label_reasons!.a!.auroc).toBe('It needs rows with and without this label.');
 		expect(open.score).toBe(open.labels.b!.auroc);
 		expect(open.averagedOver).toEqual({ defined: 1, total: 2, left_out: ['a'] });
 		expect(open.roc).not.toHaveProperty('a');

@@ -1,5 +1,6 @@
 /** Small competitions and the files that are sent to them. */
 import {
+	MISSING,
 	USAGE,
 	type Predictions,
 	type Solution,
@@ -57,7 +58,7 @@ export function solutionOf(yTrue: ArrayLike<number>[], usage?: ArrayLike<number>
 
 export function multiclassSolution(classes: ArrayLike<number>, n: number): Solution {
 	const oneHot = Array.from({ length: n }, (_, k) =>
-		Array.from(classes, (value) => (value === k ? 1 : 0)),
+		Array.from(classes, (value) => (value === MISSING ? MISSING : value === k ? 1 : 0)),
 	);
 	return { ...solutionOf(oneHot), classes: Uint8Array.from(classes) };
 }
