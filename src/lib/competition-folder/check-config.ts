@@ -1,45 +1,9 @@
 /** What a schema cannot see: keys of competition.yaml that contradict each other. */
-import { getMetric, metricsFor } from '#scorer/index';
-import type { TaskSpec } from '#scorer/types';
+import { getMetric } from '#scorer/index';
 import type { Config } from './config-schema.ts';
 import { didYouMean } from '#scorer/csv/nearest';
-import type { FolderProblem } from './types.ts';
-
-export type Place = (path: PropertyKey[]) => Pick<FolderProblem, 'file' | 'row' | 'line'>;
-type Check = (config: Config, place: Place) => FolderProblem[];
-
-/** The scoring part of a configuration. */
-export function specOf(config: Config): TaskSpec {
-	return {
-		task: config.task,
-		id: config.id,
-		labels: config.labels,
-		...(config.negative === undefined ? {} : { negative: config.negative }),
-		...(config.target === undefined ? {} : { target: config.target }),
-		metric: config.metric,
-		threshold: config.threshold,
-		missingLabels: config.missing_labels,
-		...(config.group === undefined ? {} : { group: config.group }),
-		...(config.subgroups === undefined ? {} : { subgroups: config.subgroups }),
-	};
-}
-
-const metric: Check = (config, place) => {
-	const found = getMetric(config.metric);
-	if (found?.task.includes(config.task)) return [];
-	const fits = metricsFor(config.task).map(({ id }) => id);
-	return [
-		{
-			code: found ? 'metric_task_mismatch' : 'unknown_metric',
-			...place(['metric']),
-			column: 'metric',
-			detail: found
-				? `The metric "${config.metric}" does not fit the task ${config.task}.`
-				: `There is no metric "${config.metric}".`,
-			remedy: `For ${config.task}, use one of: ${fits.join(', ')}.${didYouMean(config.metric, fits)}`,
-		},
-	];
-};
+import { checkScoring } from './check-scoring.ts';
+import type { Check, FolderProblem, Place } from './types.ts';
 
 const dates: Check = (config, place) => {
 	if (!config.opens || !config.closes || config.opens < config.closes) return [];
@@ -172,5 +136,6 @@ const reported: Check = (config, place) => {
 
 /** Every contradiction in a configuration that is well-formed. */
 export function checkConfig(config: Config, place: Place): FolderProblem[] {
-	return [metric, dates, labels, number, twice, reported].flatMap((check) => check(config, place));
+	const checks = [checkScoring, dates, labels, number, twice, reported];
+	return checks.flatMap((check) => check(config, place));
 }

@@ -11,6 +11,11 @@ const instant = z.iso
 	.datetime({ offset: true })
 	.transform((written) => new Date(written).toISOString());
 
+const visibility = z.enum(['always', 'after_close', 'never']);
+
+/** A score at or above it counts as positive, where nothing else is said. */
+export const DEFAULT_THRESHOLD = 0.5;
+
 const Source = z.strictObject({
 	title: z.string().trim().min(1).max(300),
 	// Only links that a browser may follow: a javascript: address would run in the page.
@@ -33,10 +38,15 @@ export const ConfigSchema = z.strictObject({
 	negative: column.optional(),
 	target: column.optional(),
 	metric: z.string().min(1),
+	metrics: z.array(z.string().min(1)).max(12).default([]),
+	ranking: z.enum(['metric', 'mean_rank']).default('metric'),
+	parameters: z.record(z.string(), z.number()).default({}),
 	solution: z.string().min(1).default('solution.csv'),
 	group: column.optional(),
 	subgroups: z.array(column).max(20).optional(),
-	threshold: z.number().default(0.5),
+	bands: z.record(column, z.array(z.number()).min(1).max(20)).default({}),
+	min_group: z.number().int().min(1).max(100_000).optional(),
+	threshold: z.union([z.number(), z.record(column, z.number())]).default(DEFAULT_THRESHOLD),
 	missing_labels: z.enum(['error', 'ignore', 'zero', 'one']).default('error'),
 	limits: z
 		.strictObject({
@@ -47,6 +57,10 @@ export const ConfigSchema = z.strictObject({
 	opens: instant.optional(),
 	closes: instant.optional(),
 	generated: z.boolean().default(false),
+	show: z
+		.strictObject({ curves: visibility, subgroups: visibility, comparisons: visibility })
+		.partial()
+		.default({}),
 	files: z.record(z.string(), text(500)).default({}),
 	examples: z
 		.array(z.strictObject({ name, file: z.string().min(1), description: text(500).default('') }))
@@ -86,11 +100,20 @@ export const KEY_HELP: Record<string, string> = {
 	negative: 'Name the negative class as text, for example `none`.',
 	target: 'Name the class column of the solution as text.',
 	metric: 'Give the id of a metric as text, for example `mean_auroc`.',
+	metrics:
+		'List ids of further metrics, shown as columns of the leaderboard, for example `[macro_f1]`; at most 12.',
+	ranking:
+		'Use `metric` to rank by the metric, or `mean_rank` for the mean of the ranks over metric and metrics.',
+	parameters: 'Write one line per parameter of a metric, for example `top_k: 3`.',
 	solution: 'Give the path of the solution inside the folder, for example `solution.csv`.',
 	group:
 		'Name the column of the solution that says which rows belong together, for example `Patient ID`.',
 	subgroups: 'List columns of the solution, for example `[Sex, View]`.',
-	threshold: 'Give a number; a score at or above it counts as positive. Default 0.5.',
+	bands:
+		'Write rising numbers per numeric column under `subgroups`: `Age: [18, 65]` gives under 18, 18 to 64, and 65 or more.',
+	min_group: 'Give a whole number above 0: subgroups of fewer rows are not measured. Default 20.',
+	threshold:
+		'Give a number, or one per finding such as `{ Edema: 0.3 }`; a score at or above it counts as positive. Default 0.5.',
 	missing_labels: 'Use one of: error, ignore, zero, one.',
 	limits: 'Write `limits: { per_day: 5, final: 2 }`; both are optional.',
 	'limits.per_day': 'Give a whole number from 1 to 10000, or leave it out for no limit.',
@@ -100,6 +123,10 @@ export const KEY_HELP: Record<string, string> = {
 	closes:
 		'Write date, time and zone, for example 2026-12-20T23:59:00Z or 2026-12-20T23:59:00-05:00.',
 	generated: 'Use true if the labels are generated, otherwise false.',
+	show: 'Write `show: { curves: after_close, subgroups: after_close, comparisons: always }`; all are optional.',
+	'show.curves': 'Use one of: always, after_close, never.',
+	'show.subgroups': 'Use one of: always, after_close, never.',
+	'show.comparisons': 'Use one of: always, after_close, never.',
 	files: 'Write one line per file of data/: `train.csv: what it holds`.',
 	examples: 'List entries of `name`, `file` and `description`.',
 	'examples.file': 'Give the path of the file inside the folder, for example `examples/weak.csv`.',

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { ConfigSchema, KEY_HELP, type Config } from './config-schema.ts';
 import { didYouMean } from '#scorer/csv/nearest';
 import { salvage, type Salvaged } from './salvage.ts';
+import { SHOWN } from './show.ts';
 import { decodeUtf8 } from './text.ts';
 import type { FolderProblem } from './types.ts';
 
@@ -63,6 +64,7 @@ function knownKeys(path: Path): string[] {
 	if (prefix === '') return Object.keys(ConfigSchema.shape);
 	const known: Record<string, string[]> = {
 		limits: ['per_day', 'final'],
+		show: [...SHOWN],
 		examples: ['name', 'file', 'description'],
 		baselines: ['name', 'file', 'note'],
 		reported: ['name', 'score', 'printed', 'labels', 'note', 'source'],
@@ -81,7 +83,16 @@ function unknownKeys(source: Source, path: Path, keys: string[]): FolderProblem[
 	}));
 }
 
+/** Of a value that may have several shapes: the issues of the shape that fits best. */
+function nearestShape({ path, errors }: Extract<Issue, { code: 'invalid_union' }>): Issue[] {
+	const depth = (issues: Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
+	const best = [...errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];
+	return depth(best) ? best.map((issue) => ({ ...issue, path: [...path, ...issue.path] })) : [];
+}
+
 function toProblems(source: Source, issue: Issue): FolderProblem[] {
+	const within = issue.code === 'invalid_union' ? nearestShape(issue) : [];
+	if (within.length) return within.flatMap((inner) => toProblems(source, inner));
 	if (issue.code === 'unrecognized_keys') return unknownKeys(source, issue.path, issue.keys);
 	const key = asKey(issue.path);
 	const written = source.doc.getIn(issue.path);

@@ -2,10 +2,9 @@
 import { validateSubmission } from '#scorer/index';
 import type { SubmissionFormat } from '#scorer/types';
 import type { Config } from './config-schema.ts';
-import type { Place } from './check-config.ts';
 import { didYouMean } from '#scorer/csv/nearest';
 import { decodeUtf8, sameBytes } from './text.ts';
-import type { CompetitionFolder, Folder, FolderNotice, FolderProblem } from './types.ts';
+import type { CompetitionFolder, Folder, FolderNotice, FolderProblem, Place } from './types.ts';
 
 export const SAMPLE_FILE = 'sample_submission.csv';
 const PAGES = ['overview', 'data', 'rules'] as const;

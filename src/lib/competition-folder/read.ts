@@ -1,6 +1,7 @@
 /** From the files of a folder to a checked competition, or to everything that is wrong with it. */
 import { getMetric, sampleSubmission, submissionFormat } from '#scorer/index';
-import { checkConfig, specOf, type Place } from './check-config.ts';
+import { checkConfig } from './check-config.ts';
+import { checkBands, subgroupNotices } from './check-subgroups.ts';
 import { CONFIG_FILE, readConfig } from './config.ts';
 import type { Config } from './config-schema.ts';
 import { didYouMean } from '#scorer/csv/nearest';
@@ -8,11 +9,14 @@ import { checkPaths, DEFAULT_LIMITS, type FolderLimits } from './paths.ts';
 import * as files from './read-files.ts';
 import { readSolution } from './read-solution.ts';
 import { isDoubted } from './salvage.ts';
+import { specOf } from './spec.ts';
 import type {
 	CompetitionFolder,
 	Folder,
+	FolderNotice,
 	FolderProblem,
 	FolderSummary,
+	Place,
 	ReadFolderResult,
 } from './types.ts';
 
@@ -72,7 +76,31 @@ function readScoring(folder: Folder, config: Config, place: Place) {
 	const read = readSolution(bytes, spec, config.solution);
 	const usable = read.solution && getMetric(config.metric);
 	const format = usable ? submissionFormat(spec, read.solution!) : null;
-	return { ...read, bytes, format };
+	const { solution } = read;
+	return {
+		...read,
+		bytes,
+		format,
+		problems: [...read.problems, ...(solution ? checkBands(spec, solution, place) : [])],
+		notices: [
+			...read.notices,
+			...(solution ? subgroupNotices(spec, solution, config.solution) : []),
+		],
+	};
+}
+
+/** What an organiser chose that tells participants more than usual. */
+function curvesShown(config: Config): FolderNotice[] {
+	if (config.generated || config.show.curves !== 'always') return [];
+	return [
+		{
+			code: 'curves_shown',
+			file: CONFIG_FILE,
+			column: 'show.curves',
+			detail:
+				'Participants see ROC and other curves while the competition runs; from several submissions single labels can be worked out.',
+		},
+	];
 }
 
 function readSample(folder: Folder, format: ReturnType<typeof submissionFormat> | null) {
@@ -138,7 +166,7 @@ export function readCompetitionFolder(
 	const complete = !problems.length && scoring.solution && scoring.bytes && sample.bytes;
 	return {
 		problems,
-		notices: [...scoring.notices, ...files.ignoredFiles(folder, config)],
+		notices: [...scoring.notices, ...curvesShown(config), ...files.ignoredFiles(folder, config)],
 		// With a key in doubt it would show what nobody wrote.
 		summary: doubted.size ? null : summarise(config, scoring.counts, data.files),
 		competition: complete

@@ -17,6 +17,8 @@ export const FOLDER_PROBLEM_CODES = [
 	'duplicate_label',
 	'duplicate_name',
 	'unknown_label',
+	'duplicate_metric',
+	'unknown_parameter',
 	'missing_file',
 	'bad_path',
 	'path_collision',
@@ -47,6 +49,9 @@ export const FOLDER_NOTICE_CODES = [
 	'group_in_both_splits',
 	'no_private_rows',
 	'ignored_file',
+	'small_subgroups',
+	'many_subgroups',
+	'curves_shown',
 ] as const;
 
 /** Something that was accepted, and that the organiser should know of. */
@@ -89,3 +94,8 @@ export interface ReadFolderResult {
 	summary: FolderSummary | null;
 	competition: CompetitionFolder | null;
 }
+
+/** Where a key of competition.yaml stands. */
+export type Place = (path: PropertyKey[]) => Pick<FolderProblem, 'file' | 'row' | 'line'>;
+/** One kind of contradiction in a configuration that is well-formed. */
+export type Check = (config: Config, place: Place) => FolderProblem[];

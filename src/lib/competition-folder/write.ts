@@ -10,9 +10,13 @@ const encode = (text: string) => new TextEncoder().encode(text);
 /** Order in which a reader expects the keys. */
 const ORDER = [
 	...['slug', 'title', 'summary', 'task', 'id', 'labels', 'negative', 'target', 'metric'],
-	...['solution', 'group', 'subgroups', 'threshold', 'missing_labels', 'limits', 'opens', 'closes'],
-	...['generated', 'files', 'examples', 'baselines', 'reported'],
+	...['metrics', 'ranking', 'parameters', 'solution', 'group', 'subgroups', 'bands', 'min_group'],
+	...['threshold', 'missing_labels', 'limits', 'opens', 'closes', 'generated', 'show'],
+	...['files', 'examples', 'baselines', 'reported'],
 ] as const satisfies readonly (keyof Config)[];
+
+/** Left out where they say what would be so without them. */
+const UNSAID: Partial<Config> = { generated: false, ranking: 'metric' };
 
 const isEmpty = (value: unknown) =>
 	value === undefined ||
@@ -21,9 +25,7 @@ const isEmpty = (value: unknown) =>
 
 function toYaml(config: Config): string {
 	const ordered = ORDER.map((key) => [key, config[key]] as const);
-	const written = ordered.filter(
-		([key, value]) => !isEmpty(value) && !(key === 'generated' && !value),
-	);
+	const written = ordered.filter(([key, value]) => !isEmpty(value) && UNSAID[key] !== value);
 	return stringify(Object.fromEntries(written), { lineWidth: 100, flowCollectionPadding: false });
 }
 

@@ -63,7 +63,7 @@ const CASES: [name: string, changes: Files, ...expected: Expected[]][] = [
 	],
 	[
 		'a metric of another task',
-		swap('mean_auroc', 'macro_f1'),
+		swap('mean_auroc', 'auroc'),
 		{ code: 'metric_task_mismatch', row: 6, says: /mean_auroc/ },
 	],
 	['a repeated label', swap('Hernia]', 'edema]'), { code: 'duplicate_label', row: 5 }],

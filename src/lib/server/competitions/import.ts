@@ -9,10 +9,12 @@ import type { FileStore } from '../storage/store.ts';
 
 type Stored = Pick<Services, 'db' | 'files' | 'now' | 'wake'>;
 
+/** What says nothing is not stored. */
+const orNull = <T extends object>(value: T) => (Object.keys(value).length ? value : null);
 const instant = (written: string | undefined) => (written ? Date.parse(written) : null);
 
 function competitionRow(
-	{ config, pages }: CompetitionFolder,
+	{ config, spec, pages }: CompetitionFolder,
 	ids: { id: string; ownerId: string | null; now: number },
 ): NewCompetition['competition'] {
 	return {
@@ -26,10 +28,17 @@ function competitionRow(
 		negative: config.negative ?? null,
 		target: config.target ?? null,
 		metric: config.metric,
-		threshold: config.threshold,
+		threshold: spec.threshold,
+		thresholds: typeof config.threshold === 'number' ? null : config.threshold,
+		columns: orNull(config.metrics),
+		ranking: config.ranking,
+		parameters: orNull(config.parameters),
 		missingLabels: config.missing_labels,
 		groupColumn: config.group ?? null,
 		subgroups: config.subgroups ?? null,
+		bands: orNull(config.bands),
+		minGroup: config.min_group ?? null,
+		show: config.show,
 		perDay: config.limits.per_day ?? null,
 		final: config.limits.final,
 		opensAt: instant(config.opens),
