@@ -1,0 +1,47 @@
+/** How the patient stands before the detector: an affine map between image and patient. */
+import type { RandomSource } from '../../random-source.ts';
+import type { View } from '../types.ts';
+
+/** Patient x = xu·u + xv·v + x0, likewise y; u and v span −1 to 1 over the image. */
+export interface Pose {
+	xu: number;
+	xv: number;
+	x0: number;
+	yu: number;
+	yv: number;
+	y0: number;
+	/** Patient units per image unit. */
+	scale: number;
+	toImage(x: number, y: number): [number, number];
+}
+
+export function poseOf(view: View, random: RandomSource): Pose {
+	// Bedridden patients are harder to place.
+	const care = view === 'PA' ? 1 : 1.7;
+	const angle = 0.022 * care * random.normal();
+	const scale = 1.03 + 0.035 * random.normal();
+	const stretch = 1 + 0.025 * random.normal();
+	const x0 = 0.025 * care * random.normal();
+	const y0 = -0.02 + 0.03 * care * random.normal();
+	const cos = Math.cos(angle) * scale;
+	const sin = Math.sin(angle) * scale;
+	const xu = cos * stretch;
+	const xv = sin;
+	const yu = -sin * stretch;
+	const yv = cos;
+	const determinant = xu * yv - xv * yu;
+	return {
+		xu,
+		xv,
+		x0,
+		yu,
+		yv,
+		y0,
+		scale,
+		toImage(x, y) {
+			const dx = x - x0;
+			const dy = y - y0;
+			return [(yv * dx - xv * dy) / determinant, (xu * dy - yu * dx) / determinant];
+		},
+	};
+}
