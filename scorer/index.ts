@@ -6,8 +6,30 @@ export { unpack, type Unpacked } from './archive/unpack.ts';
 export type { Chart, MetricDefinition, MetricInput, MetricResult } from './metrics/define.ts';
 export { getMetric, metrics, metricsFor } from './metrics/index.ts';
 export type { Notice, NoticeCode, Problem, ProblemCode } from './problems.ts';
+export { rankByMeanRank, type MeanRanked, type MeanRankEntry } from './ranking/mean-rank.ts';
 export { rankRows, type Ranked, type RankInput } from './ranking/rank.ts';
-export { scorePredictions, scoreSubmission } from './report/score.ts';
+export {
+	separate,
+	type LazyEvidence,
+	type SeparateEntry,
+	type SeparateOptions,
+	type Separation,
+} from './ranking/separate.ts';
+export { compareFiles, compareSubmissions, type CompareResult } from './report/compare.ts';
+export type { IntervalChoice } from './report/estimates.ts';
+export { decodeEvidence, decodeEvidenceHeader, encodeEvidence } from './report/evidence.ts';
+export {
+	intervalsOf,
+	type IntervalsResult,
+	type SplitIntervals,
+} from './report/interval-report.ts';
+export {
+	scorePredictions,
+	scoreSubmission,
+	scoreWithEvidence,
+	type ScoreOptions,
+	type SplitEvidence,
+} from './report/score.ts';
 export { parseSolution, type ParsedSolution } from './solution/parse.ts';
 export type { Check, CheckId } from './submission/checks.ts';
 export { sampleSubmission, submissionFormat } from './submission/format.ts';

@@ -1,9 +1,12 @@
 /** One split, measured by every metric of its task. */
-import type { MetricDefinition, MetricInput, MetricResult } from '../metrics/define.ts';
+import type { MetricInput } from '../metrics/define.ts';
 import { metricsFor, requireMetric } from '../metrics/index.ts';
 import { runMetric } from '../metrics/run.ts';
+import type { Estimate } from '../stats/estimate.ts';
 import type { Figure, LabelReport, SplitReport, TaskSpec } from '../types.ts';
+import type { Measured } from './bootstrap.ts';
 import { charts } from './charts.ts';
+import { estimatesOf, labelIntervals, withInterval, type IntervalChoice } from './estimates.ts';
 import { countLabel, negativeName } from './split-input.ts';
 
 function emptyLabels(input: MetricInput, spec: TaskSpec): Record<string, LabelReport> {
@@ -15,37 +18,60 @@ function emptyLabels(input: MetricInput, spec: TaskSpec): Record<string, LabelRe
 	return Object.fromEntries([...reports, negative]);
 }
 
-/** Measures a split by every metric of the task and adds what their charts need. */
-export function splitReport(input: MetricInput, spec: TaskSpec): SplitReport {
-	const labels = emptyLabels(input, spec);
-	const results = metricsFor(spec.task).map((metric): [MetricDefinition, MetricResult] => [
-		metric,
-		runMetric(metric, input),
-	]);
-	const figures: Record<string, Figure> = {};
-	const labelReasons: Record<string, Record<string, string>> = {};
-	for (const [metric, { value, reason, labels: perLabel, labelReasons: why }] of results) {
-		figures[metric.id] = reason === undefined ? { value } : { value, reason };
-		if (!metric.key) continue;
-		for (const [label, figure] of Object.entries(perLabel ?? {})) {
-			labels[label]![metric.key] = figure;
-		}
-		for (const [label, sentence] of Object.entries(why ?? {})) {
-			(labelReasons[label] ??= {})[metric.key] = sentence;
+/** Measures a split by every metric of the task. */
+export const measure = (input: MetricInput, spec: TaskSpec): Measured[] =>
+	metricsFor(spec.task).map((metric) => [metric, runMetric(metric, input)]);
+
+/** Puts figures per label and the reasons for those that are undefined under their labels. */
+function perLabel(
+	measured: readonly Measured[],
+	labels: Record<string, LabelReport>,
+): Record<string, Record<string, string>> {
+	const reasons: Record<string, Record<string, string>> = {};
+	for (const [{ key }, result] of measured) {
+		if (!key) continue;
+		for (const [label, figure] of Object.entries(result.labels ?? {})) labels[label]![key] = figure;
+		for (const [label, sentence] of Object.entries(result.labelReasons ?? {})) {
+			(reasons[label] ??= {})[key] = sentence;
 		}
 	}
+	return reasons;
+}
+
+/**
+ * The report of a split, with what its metrics' charts need, and what is known of the uncertainty of
+ * the ranking metric.
+ */
+export function splitReport(
+	input: MetricInput,
+	spec: TaskSpec,
+	intervals: IntervalChoice,
+): { report: SplitReport; ranking: Estimate | null } {
+	const measured = measure(input, spec);
+	const estimates = estimatesOf(input, measured, spec, intervals);
+	const figures: Record<string, Figure> = {};
+	for (const [{ id }, { value, reason }] of measured) {
+		const figure = reason === undefined ? { value } : { value, reason };
+		figures[id] = withInterval(figure, estimates.get(id));
+	}
+	const labels = emptyLabels(input, spec);
+	const reasons = perLabel(measured, labels);
 	const ranking = requireMetric(spec.metric);
-	const { averagedOver } = results.find(([metric]) => metric === ranking)![1];
-	const { value: score, reason } = figures[ranking.id]!;
-	return {
+	const { averagedOver } = measured.find(([metric]) => metric === ranking)![1];
+	const { value: score, reason, interval = null, method } = figures[ranking.id]!;
+	const report: SplitReport = {
 		rows: input.rows,
+		...(input.groups ? { groups: input.groups.count } : {}),
 		score,
 		...(reason === undefined ? {} : { reason }),
-		interval: null,
+		interval,
+		...(method ? { method } : {}),
 		...(averagedOver ? { averagedOver } : {}),
 		metrics: figures,
 		labels,
-		...(Object.keys(labelReasons).length > 0 ? { label_reasons: labelReasons } : {}),
-		...charts(input, results),
+		...(intervals === 'none' ? {} : { label_intervals: labelIntervals(measured, estimates) }),
+		...(Object.keys(reasons).length > 0 ? { label_reasons: reasons } : {}),
+		...charts(input, measured),
 	};
+	return { report, ranking: estimates.get(ranking.id)?.value ?? null };
 }

@@ -5,16 +5,51 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { createGate } from './gate.ts';
-import type { ScoredJob, ScoreJob } from './worker.ts';
+import type { Separation } from '../ranking/separate.ts';
+import type {
+	CompareDone,
+	CompareJob,
+	IntervalsDone,
+	IntervalsJob,
+	ScoredJob,
+	ScoreJob,
+	SeparateJob,
+} from './worker.ts';
 
-export type { ScoredJob, ScoreJob };
+export type {
+	CompareDone,
+	CompareJob,
+	IntervalsDone,
+	IntervalsJob,
+	ScoredJob,
+	ScoreJob,
+	SeparateJob,
+} from './worker.ts';
 
+/** What the worker does, by name. */
+interface Jobs {
+	score: [ScoreJob, ScoredJob];
+	intervals: [IntervalsJob, IntervalsDone];
+	compare: [CompareJob, CompareDone];
+	separate: [SeparateJob, Separation[]];
+}
+
+/**
+ * Bad input resolves with its problems; a job that crashed, ran out of memory or time rejects with a
+ * ScorerServiceError.
+ */
 export interface ScorerPool {
-	/**
-	 * Scores a file. Bad input resolves with its problems; a job that crashed, ran out of memory or
-	 * time rejects with a ScorerServiceError.
-	 */
+	/** Scores a file; with its evidence, to be kept. */
 	score(job: ScoreJob): Promise<ScoredJob>;
+	/** Intervals of every figure of a file, those by bootstrap too. */
+	intervals(job: IntervalsJob): Promise<IntervalsDone>;
+	/** Compares two files on the same rows. */
+	compare(job: CompareJob): Promise<CompareDone>;
+	/**
+	 * Tie groups and rank ranges of a board, from files of evidence; most of them are not read. An
+	 * entry whose file is gone or is no evidence counts as one without.
+	 */
+	separate(job: SeparateJob): Promise<Separation[]>;
 	/** Waits for the jobs under way and ends the threads. */
 	close(): Promise<void>;
 }
@@ -66,7 +101,7 @@ function workerPath(workerFile?: string): string {
 export function createScorerPool(options: ScorerPoolOptions = {}): ScorerPool {
 	const threads = options.threads ?? Math.max(1, availableParallelism() - 1);
 	const timeoutMs = options.timeoutMs ?? 120_000;
-	const pool = new Piscina<ScoreJob, ScoredJob>({
+	const pool = new Piscina({
 		filename: workerPath(options.workerFile),
 		// Not what this process was started with: loaders and flags of its own would be loaded again.
 		execArgv: [],
@@ -82,7 +117,7 @@ export function createScorerPool(options: ScorerPoolOptions = {}): ScorerPool {
 	const gate = createGate(threads);
 	let closed = false;
 
-	async function run(job: ScoreJob): Promise<ScoredJob> {
+	async function run<N extends keyof Jobs>(name: N, job: Jobs[N][0]): Promise<Jobs[N][1]> {
 		if (closed) throw new ScorerServiceError('closed');
 		const controller = new AbortController();
 		let timedOut = false;
@@ -92,7 +127,7 @@ export function createScorerPool(options: ScorerPoolOptions = {}): ScorerPool {
 		}, timeoutMs);
 		running.add(controller);
 		try {
-			return await pool.run(job, { name: 'score', signal: controller.signal });
+			return (await pool.run(job, { name, signal: controller.signal })) as Jobs[N][1];
 		} catch (error) {
 			if (timedOut) throw new ScorerServiceError('timeout');
 			throw new ScorerServiceError('worker_failed', controller.signal.reason ?? error);
@@ -102,7 +137,10 @@ export function createScorerPool(options: ScorerPoolOptions = {}): ScorerPool {
 		}
 	}
 	return {
-		score: (job) => gate(() => run(job)),
+		score: (job) => gate(() => run('score', job)),
+		intervals: (job) => gate(() => run('intervals', job)),
+		compare: (job) => gate(() => run('compare', job)),
+		separate: (job) => gate(() => run('separate', job)),
 		async close() {
 			closed = true;
 			await pool.close();

@@ -5,4 +5,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-export const { score } = await import('./worker.ts');
+export const { score, intervals, compare, separate } = await import('./worker.ts');
