@@ -35,8 +35,8 @@ export function createTexture(random: RandomSource): Texture {
 	const cloud = (x: number, y: number, cell: number) =>
 		(at(x, y, cell) + 0.5 * at(x + 7, y + 3, cell / 2) + 0.25 * at(x + 1, y + 9, cell / 4)) / 1.3;
 	function net(x: number, y: number, cell: number): number {
-		const a = 1 - Math.abs(at(x, y, cell)) * 5;
-		const b = 1 - Math.abs(at(x + 11, y + 5, cell * 0.8)) * 5;
+		const a = 1 - Math.abs(at(x, y, cell)) * 3.5;
+		const b = 1 - Math.abs(at(x + 11, y + 5, cell * 0.8)) * 3.5;
 		return Math.max(0, a, b);
 	}
 	return { at, cloud, net };

@@ -1,7 +1,7 @@
 import { signOf } from '../anatomy/anatomy.ts';
 import { bordersOf } from '../anatomy/borders.ts';
 import { visitBox } from '../canvas.ts';
-import { segmentDistance, smoothstep } from '../curves.ts';
+import { bell, segmentDistance, smoothstep } from '../curves.ts';
 import { anySide, onSide, type Finding } from './finding.ts';
 
 /**
@@ -25,7 +25,7 @@ export const atelectasis: Finding = {
 			up: 0.04 + 0.24 * random.uniform(),
 			half: 0.08 + 0.1 * random.uniform(),
 			slope: 0.22 * random.normal(),
-			radius: 0.01 + 0.01 * random.uniform(),
+			radius: 0.016 + 0.014 * random.uniform(),
 		}));
 		return {
 			reshape(anatomy) {
@@ -61,8 +61,9 @@ export const atelectasis: Finding = {
 						[cx - half - 0.06, cy - 0.12, cx + half + 0.06, cy + 0.12],
 						(i, x, y) => {
 							const d = segmentDistance(x, y, ...ends);
-							const inside = 1 - smoothstep(0.5 * width, 1.8 * width, d);
-							if (inside === 0 || air[i] === 0) return;
+							const end = 1 - smoothstep(0.55 * half, half, Math.abs(x - cx));
+							const inside = bell(d, width) * end;
+							if (inside < 0.02 || air[i] === 0) return;
 							attenuation[i]! += value * inside * Math.min(1, 2 * air[i]!);
 							mark[i] = Math.max(mark[i]!, inside * Math.min(1, 2 * air[i]!));
 						},

@@ -15,7 +15,7 @@ export const fibrosis: Finding = {
 		const oneSided = random.uniform() < 0.25;
 		const side = anySide(random);
 		const contrast = 0.09 + 0.19 * severity;
-		const mesh = 0.06 + 0.02 * random.uniform();
+		const mesh = 0.036 + 0.02 * random.uniform();
 		const texture = createTexture(random);
 		return {
 			reshape(anatomy) {
@@ -25,7 +25,7 @@ export const fibrosis: Finding = {
 				const { air, attenuation, size, x, y, anatomy, pixel } = canvas;
 				const borders = bordersOf(anatomy);
 				// A mesh finer than two pixels would be averaged away: it is drawn as fine as it shows.
-				const cell = Math.max(mesh, 2.5 * pixel);
+				const cell = Math.max(mesh, 2.4 * pixel);
 				for (let i = 0; i < size * size; i++) {
 					if (air[i] === 0 || (oneSided && !onSide(side, x[i]!))) continue;
 					const px = x[i]!;
@@ -36,8 +36,8 @@ export const fibrosis: Finding = {
 					const rim = 1 - 0.6 * smoothstep(0.1, 0.35, wall);
 					const where = lobe * rim;
 					if (where === 0) continue;
-					const net = texture.net(px, py, cell);
-					attenuation[i]! += contrast * where * (net + 0.18) * Math.min(1, air[i]! * 1.5);
+					const net = texture.net(px, py, cell) * (0.75 + 0.5 * texture.cloud(py, px, 0.12));
+					attenuation[i]! += contrast * where * (net + 0.22) * Math.min(1, air[i]! * 1.5);
 					mark[i] = where * Math.min(1, air[i]! * 2);
 				}
 			},

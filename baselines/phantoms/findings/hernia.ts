@@ -1,5 +1,6 @@
 import { around, visitBox } from '../canvas.ts';
 import { bell, smoothstep } from '../curves.ts';
+import { createTexture } from '../texture.ts';
 import type { Finding } from './finding.ts';
 
 /** Stomach above the diaphragm: a round shadow behind the heart, with air over a level of fluid. */
@@ -15,6 +16,7 @@ export const hernia: Finding = {
 		const level = 0.15 * random.normal();
 		const air = 0.16 + 0.16 * severity;
 		const wide = 1.05 + 0.2 * random.uniform();
+		const texture = createTexture(random);
 		return {
 			draw(canvas, mark) {
 				const { attenuation, anatomy, pixel } = canvas;
@@ -23,12 +25,13 @@ export const hernia: Finding = {
 				visitBox(canvas, around(x, cy, radius * wide * 1.3), (i, px, py) => {
 					const dx = (px - x) / wide;
 					const dy = py - cy;
-					const d = Math.sqrt(dx * dx + dy * dy);
+					const uneven = 0.18 * radius * texture.at(px, py, 1.1 * radius);
+					const d = Math.sqrt(dx * dx + dy * dy) + uneven;
 					const inside = 1 - smoothstep(radius - soft, radius + soft, d);
 					const rim = bell(d - radius, Math.max(0.014, pixel));
 					const aboveLevel = 1 - smoothstep(-soft, soft, dy - level * radius);
 					const bubble = inside * aboveLevel * (1 - smoothstep(0.75 * radius, radius, d) * 0.6);
-					attenuation[i]! += 0.07 * inside + 0.08 * rim - air * bubble;
+					attenuation[i]! += 0.045 * inside + 0.035 * rim - air * bubble;
 					mark[i] = Math.max(mark[i]!, inside);
 				});
 			},

@@ -40,6 +40,6 @@ export function drawPatch(canvas: Canvas, mark: Float32Array, patch: Patch, rand
 		attenuation[i]! += contrast * filled * Math.min(1, open * 1.3);
 		// Vessels lose their borders where the tissue around them is as dense as they are.
 		vessels[i]! *= 1 - Math.min(0.85, filled * contrast * 3);
-		mark[i] = Math.max(mark[i]!, Math.min(1, filled) * Math.min(1, open * 2));
+		mark[i] = Math.max(mark[i]!, inside * Math.min(1, open * 2));
 	});
 }

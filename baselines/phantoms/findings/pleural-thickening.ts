@@ -13,7 +13,7 @@ export const pleuralThickening: Finding = {
 	create(random, severity) {
 		const side = anySide(random);
 		const cap = random.uniform() < 0.4;
-		const thickness = 0.025 + 0.05 * severity;
+		const thickness = 0.035 + 0.055 * severity;
 		const contrast = 0.15 + 0.15 * severity;
 		const from = 0.25 + 0.25 * random.uniform();
 		const to = from + 0.3 + 0.25 * random.uniform();
@@ -36,9 +36,9 @@ export const pleuralThickening: Finding = {
 						: smoothstep(from - 0.08, from, down) * (1 - smoothstep(to, to + 0.08, down));
 					if (along === 0) continue;
 					const depth = cap ? Math.min(wall, roof) : wall;
-					const edge = thickness * (cap ? 1.5 : 1) * (1 + 0.35 * texture.at(0, py, 0.1)) * along;
+					const edge = thickness * (cap ? 1.25 : 1) * (1 + 0.35 * texture.at(0, py, 0.1)) * along;
 					const inside = 1 - smoothstep(edge - soft, edge + soft, depth);
-					attenuation[i]! += contrast * inside * along * Math.min(1, 1.6 * air[i]! + 0.1);
+					attenuation[i]! += contrast * inside * along * Math.min(1, 1.6 * air[i]!);
 					vessels[i]! *= 1 - 0.8 * inside;
 					mark[i] = Math.max(mark[i]!, inside * along);
 				}
