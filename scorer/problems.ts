@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
 	'duplicate_column',
 	'missing_id_column',
 	'missing_column',
+	'missing_scores',
 	'class_and_scores',
 	'duplicate_id',
 	'unknown_id',
@@ -54,6 +55,7 @@ export const NOTICE_CODES = [
 	'compressed',
 	'undefined_label',
 	'constant_scores',
+	'two_valued_scores',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 

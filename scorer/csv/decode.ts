@@ -1,6 +1,13 @@
 /** From bytes to text: UTF-8, or UTF-16 with a notice, and a reason for everything else. */
 import type { Notice, Problem } from '../problems.ts';
-import { binaryFormat, isOle, looksBinary, startsWith, utf16Kind } from './signature.ts';
+import {
+	beginsBinary,
+	binaryFormat,
+	isOle,
+	looksBinary,
+	startsWith,
+	utf16Kind,
+} from './signature.ts';
 import { shorten } from './text.ts';
 
 export type Decoded =
@@ -79,7 +86,22 @@ function decodeAs(bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'
 		const detail = 'The file is UTF-16 text (Excel\'s "Unicode text"); it was read as such.';
 		return { ok: true, text, notices: [{ code: 'utf16_decoded', detail }] };
 	}
-	if (!startsWith(bytes, [0xef, 0xbb, 0xbf])) return { ok: true, text, notices: [] };
-	const detail = 'The file begins with a byte order mark; it was skipped.';
-	return { ok: true, text, notices: [{ code: 'byte_order_mark', detail }] };
+	return { ok: true, text, notices: startsWithMark(bytes) ? [MARK_NOTICE] : [] };
 }
+
+export const MARK_NOTICE: Notice = {
+	code: 'byte_order_mark',
+	detail: 'The file begins with a byte order mark; it was skipped.',
+};
+
+/** Does a UTF-8 file begin with a byte order mark? */
+export const startsWithMark = (bytes: Uint8Array): boolean => startsWith(bytes, [0xef, 0xbb, 0xbf]);
+
+/** True where `decodeText` would read the bytes as UTF-8, if they are that and hold no zero byte. */
+export const isPlainText = (bytes: Uint8Array): boolean =>
+	bytes.length > 0 &&
+	bytes.length <= MAX_TEXT &&
+	!isOle(bytes) &&
+	binaryFormat(bytes) === undefined &&
+	utf16Kind(bytes) === undefined &&
+	!beginsBinary(bytes);

@@ -9,7 +9,7 @@ import type { Delimiter } from './dialect.ts';
 import { shorten } from './text.ts';
 
 /** No cell of a submission is longer; one that is swallowed the rows after an unclosed quote. */
-const MAX_CELL = 1_000_000;
+export const MAX_CELL = 1_000_000;
 
 function problemAt(text: string, open: number, closed: boolean): Problem {
 	const before = text.slice(0, open);

@@ -67,8 +67,11 @@ export function utf16Kind(bytes: Uint8Array): Utf16 | undefined {
 }
 
 /** A zero byte, or more than 1 % control characters in the first 8 KiB: not text. */
-export function looksBinary(bytes: Uint8Array): boolean {
-	if (bytes.indexOf(0) >= 0) return true;
+export const looksBinary = (bytes: Uint8Array): boolean =>
+	bytes.indexOf(0) >= 0 || beginsBinary(bytes);
+
+/** More than 1 % control characters in the first 8 KiB. */
+export function beginsBinary(bytes: Uint8Array): boolean {
 	const head = bytes.subarray(0, 8192);
 	const controls = head.reduce(
 		(count, byte) =>

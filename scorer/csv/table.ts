@@ -1,6 +1,6 @@
 /**
- * Bytes to columns. Callers see this file only: which reader fills the columns (papaparse, the
- * reader of record, or a faster one for numeric files) is decided in here.
+ * Bytes to columns in file order, with everything that is to be said of the file: papaparse, the
+ * reader of record. Submissions that leave nothing to be said are read by byte-reader.ts.
  */
 import type { Notice, Problem } from '../problems.ts';
 import { decodeText } from './decode.ts';
@@ -59,9 +59,9 @@ export interface Reading extends Columns {
 }
 
 /** Excel's limit; a line that is wider is no header of a submission. */
-const MAX_COLUMNS = 16_384;
+export const MAX_COLUMNS = 16_384;
 /** Characters. A row this long would be millions of cells. */
-const MAX_LINE = 4_000_000;
+export const MAX_LINE = 4_000_000;
 
 /**
  * Reads a CSV file. Problems and notices here are those of the file's form; what the cells mean is
@@ -73,10 +73,11 @@ export function readTable(bytes: Uint8Array, handlers: TableHandlers): ReadResul
 	const windows = decoded.text.includes('\r');
 	const text = windows ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text;
 	const delimiter = detectDelimiter(text);
-	const notices = [...decoded.notices, ...delimiterNotices(delimiter)];
-	if (windows) {
-		notices.push({ code: 'windows_line_ends', detail: 'Lines end as on Windows (CRLF).' });
-	}
+	const notices = [
+		...decoded.notices,
+		...delimiterNotices(delimiter),
+		...(windows ? [WINDOWS_NOTICE] : []),
+	];
 	const lineOf = lineFinder(text);
 	const quoteLine = (line: number) => shorten(lineOf(line), 120);
 	const bad = overlong(text, delimiter) ?? findBadQuote(text, delimiter);
@@ -87,6 +88,11 @@ export function readTable(bytes: Uint8Array, handlers: TableHandlers): ReadResul
 	const problems = headerOnly ? [HEADER_ONLY] : [];
 	return { table: reading, delimiter, problems, notices, quoteLine };
 }
+
+export const WINDOWS_NOTICE: Notice = {
+	code: 'windows_line_ends',
+	detail: 'Lines end as on Windows (CRLF).',
+};
 
 const HEADER_ONLY: Problem = {
 	code: 'header_only',
@@ -132,7 +138,7 @@ function overlong(text: string, delimiter: Delimiter): Problem | null {
 	};
 }
 
-function readingNotices(reading: Reading): Notice[] {
+export function readingNotices(reading: Pick<Reading, 'decimalCommas' | 'blankLines'>): Notice[] {
 	const notices: Notice[] = [];
 	if (reading.decimalCommas > 0) {
 		const detail = `Numbers are written with a decimal comma (${plural(reading.decimalCommas, 'cell')}); 0,25 was read as 0.25.`;

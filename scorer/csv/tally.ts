@@ -38,6 +38,10 @@ export class Tally {
 		}
 	}
 
+	get isEmpty(): boolean {
+		return this.entries.size === 0;
+	}
+
 	has(...codes: ProblemCode[]): boolean {
 		return [...this.entries.values()].some((entry) => codes.includes(entry.code));
 	}

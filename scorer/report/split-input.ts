@@ -3,8 +3,9 @@ import type { Decisions, MetricInput } from '../metrics/define.ts';
 import { parameterOf } from '../metrics/parameters.ts';
 import { binaryCounts, confusionMatrix } from '../stats/decisions.ts';
 import { denseGroups } from '../stats/groups.ts';
-import { ascendingOrder } from '../stats/order.ts';
-import { countScores, type ScoreCounts, type SortedScores } from '../stats/score-counts.ts';
+import { sortScores, type SortedScores } from '../stats/order.ts';
+import { RadixSpace } from '../stats/radix.ts';
+import { countScores, type ScoreCounts } from '../stats/score-counts.ts';
 import {
 	MISSING,
 	type BinaryCounts,
@@ -22,6 +23,7 @@ export class Aligned {
 	readonly solution: Solution;
 	readonly spec: TaskSpec;
 	private readonly sorted: SortedScores[] = [];
+	private space: RadixSpace | undefined;
 
 	constructor(predictions: Predictions, solution: Solution, spec: TaskSpec) {
 		this.predictions = predictions;
@@ -30,13 +32,10 @@ export class Aligned {
 	}
 
 	sortedScores(k: number): SortedScores {
-		return (this.sorted[k] ??= sortScores(this.predictions.yScore[k]!));
+		const yScore = this.predictions.yScore[k]!;
+		this.space ??= new RadixSpace(yScore.length);
+		return (this.sorted[k] ??= sortScores(yScore, this.space));
 	}
-}
-
-function sortScores(yScore: Float64Array): SortedScores {
-	const rows = ascendingOrder(yScore);
-	return { rows, scores: gather(yScore, rows) };
 }
 
 export function gather<T extends Float64Array | Uint8Array | Int32Array>(

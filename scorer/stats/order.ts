@@ -1,105 +1,131 @@
 /** Sorting scores once, for everything that looks at their order. */
+import { longOrder, RadixSpace, shortKeyBits, shortOrder } from './radix.ts';
 
-const BITS = 11;
-const BUCKETS = 1 << BITS;
-/** 3 digits of 11 bits cover the 32 bits of a key. */
-const PASSES = 3;
-/** Runs of equal keys up to this length are sorted by insertion. */
-const SHORT_RUN = 24;
+/** Scores in ascending order, with the rows that they belong to. Equal scores keep their row order. */
+export interface SortedScores {
+	scores: Float64Array;
+	rows: Uint32Array;
+}
+
+/** Upper halves that need this many bits more than are sorted by spread too unevenly over them. */
+const SPARE_BITS = 2;
+
+/** High half of -0. */
+const NEGATIVE_ZERO = -0x80000000;
+
+/** Doubles as pairs of words, low half first: every machine that runs JavaScript is little-endian. */
+const wordsOf = (scores: Float64Array): Int32Array =>
+	new Int32Array(scores.buffer, scores.byteOffset, 2 * scores.length);
 
 /**
  * The upper halves of doubles (sign, exponent, 20 bits of fraction), changed so that their unsigned
  * order is that of the numbers.
+ * @returns the least and the greatest key
  */
-function sortKeys(scores: Float64Array): Uint32Array<ArrayBuffer> {
-	const n = scores.length;
-	const keys = new Uint32Array(n);
-	const double = new Float64Array(1);
-	const words = new Uint32Array(double.buffer);
-	for (let i = 0; i < n; i++) {
-		// Adding 0 turns -0 into 0: they are one score.
-		double[0] = scores[i]! + 0;
-		const high = words[1]!;
+function upperKeys(words: Int32Array, keys: Uint32Array): [least: number, most: number] {
+	let least = 0xffffffff;
+	let most = 0;
+	for (let i = 0; i < keys.length; i++) {
+		let high = words[2 * i + 1]!;
+		// -0 and 0 are one score.
+		if (high === NEGATIVE_ZERO && words[2 * i] === 0) high = 0;
 		// Negative: all bits inverted, as a larger magnitude comes first. Otherwise: sign bit set.
-		keys[i] = high ^ ((high >> 31) | 0x80000000);
+		const key = (high ^ ((high >> 31) | 0x80000000)) >>> 0;
+		keys[i] = key;
+		if (key < least) least = key;
+		if (key > most) most = key;
 	}
-	return keys;
+	return [least, most];
 }
 
-/** counts of every digit -> where each digit's bucket starts; false where one bucket holds all. */
-function toStarts(counts: Uint32Array, n: number): boolean {
-	let start = 0;
-	for (let b = 0; b < BUCKETS; b++) {
-		const count = counts[b]!;
-		if (count === n) return false;
-		counts[b] = start;
-		start += count;
+/** The lower halves, ascending with the number among numbers of the same upper half. */
+function lowerKeys(words: Int32Array, keys: Uint32Array): void {
+	for (let i = 0; i < keys.length; i++) {
+		const low = words[2 * i]!;
+		const high = words[2 * i + 1]!;
+		keys[i] = high < 0 && (high !== NEGATIVE_ZERO || low !== 0) ? ~low : low;
 	}
-	return true;
 }
 
-/** Row numbers by ascending key, stable: least significant digit first (Knuth, TAOCP 5.2.5). Uses up the keys. */
-function radixOrder(keys: Uint32Array<ArrayBuffer>): { order: Uint32Array; sorted: Uint32Array } {
-	const n = keys.length;
-	let order = new Uint32Array(n);
-	let toOrder = new Uint32Array(n);
-	let sorted = keys;
-	let toSorted = new Uint32Array(n);
-	for (let i = 0; i < n; i++) order[i] = i;
-	const buckets = new Uint32Array(BUCKETS);
-	for (let pass = 0; pass < PASSES; pass++) {
-		const shift = BITS * pass;
-		buckets.fill(0);
-		for (let i = 0; i < n; i++) buckets[(sorted[i]! >>> shift) & (BUCKETS - 1)]!++;
-		if (!toStarts(buckets, n)) continue;
-		for (let i = 0; i < n; i++) {
-			const key = sorted[i]!;
-			const to = buckets[(key >>> shift) & (BUCKETS - 1)]!++;
-			toSorted[to] = key;
-			toOrder[to] = order[i]!;
-		}
-		[order, toOrder] = [toOrder, order];
-		[sorted, toSorted] = [toSorted, sorted];
+/** Where each score lies between the least and the greatest; all 0 where that cannot be said. */
+function evenKeys(scores: Float64Array, keys: Uint32Array, bits: number): void {
+	let least = Infinity;
+	let most = -Infinity;
+	for (let i = 0; i < scores.length; i++) {
+		const score = scores[i]!;
+		if (score < least) least = score;
+		if (score > most) most = score;
 	}
-	return { order, sorted };
+	const perScore = (2 ** bits - 1) / (most - least);
+	const usable = Number.isFinite(perScore) && perScore > 0;
+	// Rounding keeps the order: of two scores the greater never gets the lesser key.
+	for (let i = 0; i < keys.length; i++) keys[i] = usable ? (scores[i]! - least) * perScore : 0;
 }
 
-/** Sorts order[from..to) by the whole score; equal scores keep their order. */
-function sortRun(order: Uint32Array, scores: Float64Array, from: number, to: number): void {
-	if (to - from > SHORT_RUN) {
-		order.subarray(from, to).sort((a, b) => scores[a]! - scores[b]! || a - b);
-		return;
-	}
-	for (let i = from + 1; i < to; i++) {
-		const row = order[i]!;
-		const score = scores[row]!;
+/** Keys of few bits in the order of the scores: equal scores have equal keys, others may too. */
+function shortKeys(scores: Float64Array, keys: Uint32Array): void {
+	const [least, most] = upperKeys(wordsOf(scores), keys);
+	const bits = shortKeyBits(scores.length);
+	const spare = 32 - Math.clz32(most - least) - bits;
+	// Around zero, most of the bits are exponents that hardly a score has: logits are like that.
+	if (spare > SPARE_BITS) return evenKeys(scores, keys, bits);
+	const shift = Math.max(0, spare);
+	for (let i = 0; i < keys.length; i++) keys[i] = (keys[i]! - least) >>> shift;
+}
+
+/** All bits, the lower halves first. */
+function exactOrder(scores: Float64Array, space: RadixSpace): Uint32Array {
+	const words = wordsOf(scores);
+	lowerKeys(words, space.keys);
+	const rows = longOrder(
+		space,
+		Uint32Array.from(space.keys, (_, i) => i),
+	);
+	upperKeys(words, space.keys);
+	return longOrder(space, rows);
+}
+
+/** Scores of rows, in their order. */
+function gathered(scores: Float64Array, rows: Uint32Array): SortedScores {
+	const sorted = new Float64Array(scores.length);
+	for (let i = 0; i < sorted.length; i++) sorted[i] = scores[rows[i]!]!;
+	return { scores: sorted, rows };
+}
+
+/** Insertion sort of what is nearly sorted; gives up, with false, where it is not nearly so. */
+function settle({ scores, rows }: SortedScores): boolean {
+	let moves = 4 * scores.length;
+	for (let i = 1; i < scores.length; i++) {
+		const score = scores[i]!;
+		if (!(score < scores[i - 1]!)) continue;
+		const row = rows[i]!;
 		let at = i;
-		for (; at > from && scores[order[at - 1]!]! > score; at--) order[at] = order[at - 1]!;
-		order[at] = row;
+		for (; at > 0 && scores[at - 1]! > score; at--) {
+			scores[at] = scores[at - 1]!;
+			rows[at] = rows[at - 1]!;
+		}
+		scores[at] = score;
+		rows[at] = row;
+		moves -= i - at;
+		if (moves < 0) return false;
 	}
-}
-
-/** Is a run of equal keys one score? Ties are common, and need no sorting. */
-function isTie(order: Uint32Array, scores: Float64Array, from: number, to: number): boolean {
-	const first = scores[order[from]!]!;
-	for (let i = from + 1; i < to; i++) if (scores[order[i]!] !== first) return false;
 	return true;
 }
 
 /**
- * Row numbers by ascending score; equal scores keep their row order. A radix sort over the upper 32
- * bits, then the few runs that agree in them by the whole score: several times as fast as sorting
- * indexes with a comparison.
+ * Sorts scores: by a radix sort over about 24 bits, then an insertion sort over the few that agree in
+ * them. Where they are not few, as with saturated scores, a radix sort over all bits. O(n).
  * @param scores finite numbers
+ * @param space to be used again for columns of the same length
  */
-export function ascendingOrder(scores: Float64Array): Uint32Array {
-	const n = scores.length;
-	const { order, sorted } = radixOrder(sortKeys(scores));
-	for (let from = 0; from < n;) {
-		let to = from + 1;
-		while (to < n && sorted[to] === sorted[from]) to++;
-		if (to - from > 1 && !isTie(order, scores, from, to)) sortRun(order, scores, from, to);
-		from = to;
-	}
-	return order;
+export function sortScores(
+	scores: Float64Array,
+	space = new RadixSpace(scores.length),
+): SortedScores {
+	shortKeys(scores, space.keys);
+	const sorted = gathered(scores, shortOrder(space));
+	return settle(sorted) ? sorted : gathered(scores, exactOrder(scores, space));
 }
+
+/** Row numbers by ascending score; equal scores keep their row order. */
+export const ascendingOrder = (scores: Float64Array): Uint32Array => sortScores(scores).rows;

@@ -1,17 +1,14 @@
 /** Positives and negatives per distinct score: all that ROC, AUROC and thresholds depend on. */
 import { MISSING } from '../types.ts';
+import type { SortedScores } from './order.ts';
+
+export type { SortedScores };
 
 /** Ascending by score. Rows with an unknown label are not in it. */
 export interface ScoreCounts {
 	scores: Float64Array;
 	positives: Uint32Array;
 	negatives: Uint32Array;
-}
-
-/** Scores of all rows in ascending order, with the rows that they belong to. */
-export interface SortedScores {
-	scores: Float64Array;
-	rows: Uint32Array;
 }
 
 /**

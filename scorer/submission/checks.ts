@@ -1,4 +1,5 @@
 /** The checklist of the upload surface. */
+import { plural } from '../csv/text.ts';
 
 export type CheckId = 'format' | 'columns' | 'ids' | 'values';
 
@@ -19,3 +20,6 @@ export const checked = (id: CheckId, failed: boolean, detail: string): Check => 
 	state: failed ? 'failed' : 'passed',
 	detail,
 });
+
+export const formDetail = (rows: number, columns: number): string =>
+	`${plural(rows, 'row')} and ${plural(columns, 'column')}.`;

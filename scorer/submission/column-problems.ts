@@ -45,6 +45,14 @@ export function missingLabel(
 	};
 }
 
+/** Classes alone, where the ranking metric needs to know how sure they are. */
+export const missingScores = (classColumn: string, { labels }: SubmissionFormat): Problem => ({
+	code: 'missing_scores',
+	column: classColumn,
+	detail: `The file names one class per row in ${quoted(classColumn)} and has no scores; the ranking metric needs a score for every class.`,
+	remedy: `Add a column with a score for each of the classes: ${listed(labels, labels.length, 8)}.`,
+});
+
 export function duplicates(names: string[]): Problem[] {
 	const repeated = duplicateColumns(names);
 	if (repeated.length === 0) return [];

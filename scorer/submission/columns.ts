@@ -4,7 +4,7 @@ import { grouped, plural, quoted } from '../csv/text.ts';
 import type { Notice, Problem } from '../problems.ts';
 import type { SubmissionFormat } from '../types.ts';
 import { affixNotice, extraNotice, looseNotice, orderNotice } from './column-notices.ts';
-import { duplicates, missingId, missingLabel, noHeader } from './column-problems.ts';
+import { duplicates, missingId, missingLabel, missingScores, noHeader } from './column-problems.ts';
 
 export interface SubmissionColumns {
 	names: string[];
@@ -44,20 +44,24 @@ const labelWord = (format: SubmissionFormat, n: number): string =>
 function headerProblems(
 	columns: Pick<SubmissionColumns, 'names' | 'id' | 'labels' | 'class'>,
 	format: SubmissionFormat,
-	rowOf: ReadonlyMap<string, number>,
+	rowOf: () => ReadonlyMap<string, number>,
 ): Problem[] {
 	const { names, id, labels, class: classColumn } = columns;
 	const scored = labels.filter((column) => column >= 0);
 	if (id < 0 && scored.length === 0) {
-		const headless = noHeader(names, rowOf);
+		const headless = noHeader(names, rowOf());
 		if (headless) return [headless];
 	}
 	const problems = duplicates(names);
 	if (id < 0) problems.push(missingId(names, format));
-	if (scored.length === 0 && classColumn >= 0) return problems;
+	if (scored.length === 0 && classColumn >= 0) {
+		return format.needsScores
+			? [...problems, missingScores(names[classColumn]!, format)]
+			: problems;
+	}
 	const used = new Set([id, classColumn, ...scored]);
 	const free = names.filter((name, column) => name !== '' && !used.has(column));
-	const className = classColumn < 0 ? undefined : names[classColumn];
+	const className = classColumn < 0 || format.needsScores ? undefined : names[classColumn];
 	format.labels.forEach((label, k) => {
 		if (labels[k]! < 0) problems.push(missingLabel(label, free, format, className));
 	});
@@ -73,7 +77,7 @@ function headerProblems(
 export function matchSubmission(
 	names: string[],
 	format: SubmissionFormat,
-	rowOf: ReadonlyMap<string, number>,
+	rowOf: () => ReadonlyMap<string, number>,
 	line: number,
 ): SubmissionColumns {
 	const id = findColumn(names, format.id);

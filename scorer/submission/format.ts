@@ -8,12 +8,15 @@ export function submissionFormat(
 	solution: Pick<Solution, 'ids' | 'target'>,
 ): SubmissionFormat {
 	const target = solution.target ?? spec.target;
+	const metric = requireMetric(spec.metric);
+	const needsScores = spec.task === 'multiclass' && metric.needs === 'scores';
 	return {
 		task: spec.task,
 		id: spec.id,
 		labels: spec.labels,
 		...(spec.task === 'multiclass' && target !== undefined ? { target } : {}),
-		rankBased: requireMetric(spec.metric).rankBased,
+		rankBased: metric.rankBased,
+		...(needsScores ? { needsScores } : {}),
 		ids: solution.ids,
 	};
 }

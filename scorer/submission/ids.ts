@@ -93,6 +93,14 @@ function idProblems(input: IdInput, format: SubmissionFormat, found: Alignment):
 	return problems;
 }
 
+export const ROW_ORDER: Notice = {
+	code: 'row_order',
+	detail: 'The rows are in another order than the sample submission; they were matched by id.',
+};
+
+export const idsCheck = (found: number, { ids }: SubmissionFormat, failed: boolean): Check =>
+	checked('ids', failed, `${grouped(found)} of ${plural(ids.length, 'id')} found.`);
+
 /** Joins the rows of a submission to the expected ids and says what does not fit. */
 export function checkIds(
 	input: IdInput,
@@ -102,12 +110,6 @@ export function checkIds(
 	const alignment = alignIds(input.ids, format.ids, rowOf, input.elsewhere);
 	const problems = idProblems(input, format, alignment);
 	const matched = format.ids.length - alignment.missing.length;
-	const detail = `${grouped(matched)} of ${plural(format.ids.length, 'id')} found.`;
-	const notices: Notice[] = [];
-	if (problems.length === 0 && !alignment.sameOrder) {
-		const reordered =
-			'The rows are in another order than the sample submission; they were matched by id.';
-		notices.push({ code: 'row_order', detail: reordered });
-	}
-	return { alignment, problems, notices, check: checked('ids', problems.length > 0, detail) };
+	const notices = problems.length === 0 && !alignment.sameOrder ? [ROW_ORDER] : [];
+	return { alignment, problems, notices, check: idsCheck(matched, format, problems.length > 0) };
 }

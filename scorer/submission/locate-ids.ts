@@ -11,13 +11,15 @@ const SAMPLE = 200;
 export function locateIds(
 	columns: SubmissionColumns,
 	table: Columns,
-	rowOf: ReadonlyMap<string, number>,
+	rowOf: () => ReadonlyMap<string, number>,
 	format: SubmissionFormat,
 ): Problem[] {
 	if (columns.id >= 0) return columns.problems;
 	const holds = [...table.text].find(([, cells]) => {
 		const sample = cells.slice(0, SAMPLE);
-		return sample.length > 0 && sample.filter((cell) => rowOf.has(cell)).length * 2 > sample.length;
+		return (
+			sample.length > 0 && sample.filter((cell) => rowOf().has(cell)).length * 2 > sample.length
+		);
 	});
 	if (!holds) return columns.problems;
 	const [column] = holds;

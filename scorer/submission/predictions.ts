@@ -12,15 +12,14 @@ import { checkScores } from './values.ts';
 export interface ReadPredictions {
 	notices: Notice[];
 	detail: string;
-	/** Only to be called when nothing was refused. */
-	align(alignment: Alignment): Predictions;
+	/** Only to be called when nothing was refused. Null: the rows are where they belong. */
+	align(alignment: Alignment | null): Predictions;
 }
 
 /** Values of a file's rows in the order of the expected rows. */
-function scatter<T extends Float64Array | Uint8Array>(
-	values: T,
-	{ target, sameOrder }: Alignment,
-): T {
+function scatter<T extends Float64Array | Uint8Array>(values: T, alignment: Alignment | null): T {
+	if (alignment === null) return values;
+	const { target, sameOrder } = alignment;
 	// A copy in either case: the reader's array may have spare room behind it.
 	const out = values.slice() as T;
 	if (sameOrder) return out;
@@ -31,7 +30,7 @@ function scatter<T extends Float64Array | Uint8Array>(
 function multiclassPredictions(
 	yScore: Float64Array[],
 	named: Uint8Array | null,
-): (alignment: Alignment) => Predictions {
+): (alignment: Alignment | null) => Predictions {
 	return (alignment) => {
 		const aligned = yScore.map((scores) => scatter(scores, alignment));
 		const classes = named ? scatter(named, alignment) : argmax(aligned);
@@ -62,7 +61,7 @@ export function readPredictions(
 		const align =
 			format.task === 'multiclass'
 				? multiclassPredictions(yScore, null)
-				: (to: Alignment) => ({ yScore: yScore.map((values) => scatter(values, to)) });
+				: (to: Alignment | null) => ({ yScore: yScore.map((values) => scatter(values, to)) });
 		return { ...scores, align };
 	}
 	const column = columns.names[columns.class]!;

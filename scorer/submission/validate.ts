@@ -8,10 +8,11 @@ import { whyNotANumber } from '../csv/number.ts';
 import type { Notice, Problem } from '../problems.ts';
 import type { Predictions, SubmissionFormat } from '../types.ts';
 import { readPredictions } from './predictions.ts';
-import { checked, skipped, type Check } from './checks.ts';
+import { checked, formDetail, skipped, type Check } from './checks.ts';
 import { matchSubmission, type SubmissionColumns } from './columns.ts';
 import { checkIds } from './ids.ts';
 import { locateIds } from './locate-ids.ts';
+import { validateQuickly } from './quick.ts';
 import { submissionWording } from './wording.ts';
 
 export type Validation =
@@ -48,9 +49,9 @@ class Checking {
 	readonly raggedIds: string[] = [];
 	columns: SubmissionColumns | null = null;
 	readonly format: SubmissionFormat;
-	readonly rowOf: ReadonlyMap<string, number>;
+	readonly rowOf: () => ReadonlyMap<string, number>;
 
-	constructor(format: SubmissionFormat, rowOf: ReadonlyMap<string, number>) {
+	constructor(format: SubmissionFormat, rowOf: () => ReadonlyMap<string, number>) {
 		this.format = format;
 		this.rowOf = rowOf;
 	}
@@ -96,16 +97,43 @@ export function validateSubmission(
 ): Validation {
 	const unpacked = unpack(bytes, { maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES });
 	if (!unpacked.ok) return refused(unpacked.problems);
-	const checking = new Checking(format, options.rowOf ?? indexIds(format.ids));
-	const read = readTable(unpacked.bytes, {
+	// A file that is fine is read once and fast; what is wrong with one is found out by papaparse.
+	const progress = risingProgress((fraction) => options.onProgress?.(0.9 * fraction));
+	const rowOf = memo(() => options.rowOf ?? indexIds(format.ids));
+	const validation =
+		validateQuickly(unpacked.bytes, format, rowOf, progress) ??
+		validateTable(unpacked.bytes, new Checking(format, rowOf), progress);
+	options.onProgress?.(1);
+	return { ...validation, notices: [...unpacked.notices, ...validation.notices] };
+}
+
+function memo<T>(make: () => T): () => T {
+	let made: T | undefined;
+	return () => (made ??= make());
+}
+
+/** Progress that does not go back when a file is read again from the start. */
+function risingProgress(report: (fraction: number) => void): (fraction: number) => void {
+	let reached = 0;
+	return (fraction) => {
+		if (fraction <= reached) return;
+		reached = fraction;
+		report(fraction);
+	};
+}
+
+function validateTable(
+	bytes: Uint8Array,
+	checking: Checking,
+	progress: (fraction: number) => void,
+): Validation {
+	const read = readTable(bytes, {
 		header: (names, line) => checking.header(names, line),
 		badCell: (line, column, text) => checking.badCell(line, column, text),
 		raggedRow: (line, cells) => checking.raggedRow(line, cells),
-		progress: (fraction) => options.onProgress?.(0.9 * fraction),
+		progress,
 	});
-	const validation = conclude(read, checking);
-	options.onProgress?.(1);
-	return { ...validation, notices: [...unpacked.notices, ...validation.notices] };
+	return conclude(read, checking);
 }
 
 /** `ragged_row` belongs to the form of the file; everything else tallied to its values. */
@@ -129,8 +157,7 @@ function conclude(read: ReadResult, checking: Checking): Validation {
 	const form = checked(
 		'format',
 		formProblems.length > 0,
-		formProblems[0]?.detail ??
-			`${plural(table.rows, 'row')} and ${plural(columns.names.length, 'column')}.`,
+		formProblems[0]?.detail ?? formDetail(table.rows, columns.names.length),
 	);
 	const columnProblems = locateIds(columns, table, checking.rowOf, format);
 	const columnCheck = checked('columns', columnProblems.length > 0, columns.detail);
@@ -153,7 +180,7 @@ function conclude(read: ReadResult, checking: Checking): Validation {
 			quoteLine: read.quoteLine,
 		},
 		format,
-		checking.rowOf,
+		checking.rowOf(),
 	);
 	notices.push(...ids.notices, ...predicted.notices);
 	const later = [...ids.problems, ...tallied.values];

@@ -32,6 +32,18 @@ function extentOf(values: Float64Array): Extent {
 	return extent;
 }
 
+/** In fewer rows, two values may be chance. */
+const MIN_TWO_VALUED = 10;
+
+/** Has a column exactly two distinct values? */
+function isTwoValued(values: Float64Array, { min, max }: Extent): boolean {
+	if (values.length < MIN_TWO_VALUED || !(min < max)) return false;
+	for (let row = 0; row < values.length; row++) {
+		if (values[row] !== min && values[row] !== max) return false;
+	}
+	return true;
+}
+
 const short = (value: number): string => String(Number(value.toPrecision(4)));
 
 /**
@@ -46,6 +58,7 @@ export function checkScores(
 ): { notices: Notice[]; detail: string } {
 	const notices: Notice[] = [];
 	const constant: string[] = [];
+	const twoValued: string[] = [];
 	const all: Extent = { min: Infinity, max: -Infinity, outside: 0, first: -1 };
 	let count = 0;
 	for (const { name, values } of columns) {
@@ -55,6 +68,7 @@ export function checkScores(
 		all.max = Math.max(all.max, extent.max);
 		all.outside += extent.outside;
 		if (values.length > 1 && extent.min === extent.max) constant.push(name);
+		if (format.rankBased && isTwoValued(values, extent)) twoValued.push(name);
 		if (format.rankBased || extent.outside === 0) continue;
 		for (let row = extent.first; row < values.length; row++) {
 			const value = values[row]!;
@@ -70,6 +84,15 @@ export function checkScores(
 	if (constant.length > 0) {
 		const detail = `${listed(constant)} ${constant.length === 1 ? 'has' : 'have'} the same score in every row.`;
 		notices.push({ code: 'constant_scores', column: constant[0]!, detail, count: constant.length });
+	}
+	if (twoValued.length > 0) {
+		const detail = `${listed(twoValued)} ${twoValued.length === 1 ? 'holds' : 'hold'} two values only, as decisions such as 0 and 1 do; the ranking metric looks at the order of the scores, and cases with the same score cannot be told apart, so that graded scores usually do better.`;
+		notices.push({
+			code: 'two_valued_scores',
+			column: twoValued[0]!,
+			detail,
+			count: twoValued.length,
+		});
 	}
 	const range = all.min <= all.max ? ` from ${short(all.min)} to ${short(all.max)}` : '';
 	return { notices, detail: `${plural(count, 'score')}${range}.` };
