@@ -12,6 +12,10 @@ export const MetricInfo = z
 		short_name: z.string(),
 		/** Its figures per finding or class in a report stand under this key; null where it has none. */
 		key: z.string().nullable(),
+		/** What such a figure is called by itself: F1, where the metric is macro F1. */
+		key_name: z.string().nullable(),
+		/** What its 95 % interval comes from; see Uncertainty in scorer/metrics/define.ts. */
+		interval: z.enum(['influence', 'proportion', 'rowMean', 'bootstrap']),
 		higher_is_better: z.boolean(),
 		range: z.tuple([z.number(), z.number()]),
 		decimals: z.number().int(),
