@@ -14,11 +14,11 @@ function noiseFrom(draw: number): number {
 
 export function develop(canvas: Canvas, random: RandomSource): Uint8Array {
 	const { size, attenuation, vessels, air, x, y } = canvas;
-	const gain = 1.12 * (1 + 0.07 * random.normal());
-	const offset = 0.03 + 0.022 * random.normal();
+	const gain = 1.12 * (1 + 0.11 * random.normal());
+	const offset = 0.03 + 0.035 * random.normal();
 	const toe = 1 + 0.1 * random.normal();
-	const slopeX = 0.025 * random.normal();
-	const slopeY = 0.025 * random.normal();
+	const slopeX = 0.05 * random.normal();
+	const slopeY = 0.05 * random.normal();
 	// Smaller pixels catch fewer quanta.
 	const noise = (0.013 + 0.006 * random.uniform()) * Math.sqrt(size / NOMINAL);
 	const vessel = canvas.anatomy.vesselContrast;

@@ -80,11 +80,11 @@ export function habitusOf({ sex, age }: PhantomMetadata, random: RandomSource): 
 	const { normal, uniform } = random;
 	const woman = sex === 'F';
 	return {
-		width: (woman ? 0.7 : 0.735) + 0.025 * normal(),
+		width: (woman ? 0.7 : 0.735) + 0.03 * normal(),
 		height: (woman ? -0.01 : 0.02) + 0.03 * normal(),
-		heart: 0.445 + 0.0006 * (age - 47) + 0.022 * normal(),
+		heart: 0.445 + 0.0006 * (age - 47) + 0.03 * normal(),
 		tilt: 0.62 + 0.1 * normal(),
-		stout: 1 + 0.09 * normal(),
+		stout: 1 + 0.12 * normal(),
 		breast: woman ? 0.04 + 0.13 * uniform() : 0.03 * uniform(),
 		aorta: 0.035 + 0.0012 * Math.max(0, age - 30) + 0.012 * normal(),
 		scoliosis: (0.012 + 0.0003 * age) * normal(),
@@ -118,7 +118,7 @@ export function anatomyOf(
 	const { normal, uniform } = random;
 	const supine = view === 'AP';
 	// A breath less deep lifts the diaphragm, more so in bed.
-	const dome = 0.43 + body.height - (supine ? 0.07 : 0) + 0.035 * normal();
+	const dome = 0.43 + body.height - (supine ? 0.07 : 0) + 0.045 * normal();
 	const lung = (lower: number): Lung => ({
 		width: body.width + 0.008 * normal(),
 		apex: -0.76 - 0.5 * body.height + 0.012 * normal(),

@@ -18,11 +18,11 @@ export interface Pose {
 export function poseOf(view: View, random: RandomSource): Pose {
 	// Bedridden patients are harder to place.
 	const care = view === 'PA' ? 1 : 1.7;
-	const angle = 0.022 * care * random.normal();
-	const scale = 1.03 + 0.035 * random.normal();
-	const stretch = 1 + 0.025 * random.normal();
-	const x0 = 0.025 * care * random.normal();
-	const y0 = -0.02 + 0.03 * care * random.normal();
+	const angle = 0.034 * care * random.normal();
+	const scale = 1.04 + 0.06 * random.normal();
+	const stretch = 1 + 0.035 * random.normal();
+	const x0 = 0.045 * care * random.normal();
+	const y0 = -0.02 + 0.05 * care * random.normal();
 	const cos = Math.cos(angle) * scale;
 	const sin = Math.sin(angle) * scale;
 	const xu = cos * stretch;

@@ -2,7 +2,7 @@ import { sizeHeart } from '../anatomy/anatomy.ts';
 import { heartShadow } from '../anatomy/heart.ts';
 import type { Finding } from './finding.ts';
 
-/** A heart wider than half the thorax: cardiothoracic ratio 0.52 to 0.7. */
+/** A heart wider than half the thorax: cardiothoracic ratio 0.5 to 0.65. */
 export const cardiomegaly: Finding = {
 	name: 'Cardiomegaly',
 	prevalence: 0.027,
@@ -10,7 +10,7 @@ export const cardiomegaly: Finding = {
 	perDecade: 0.06,
 	chronic: true,
 	create(random, severity) {
-		const ratio = 0.52 + 0.16 * severity + 0.01 * random.normal();
+		const ratio = 0.5 + 0.15 * severity + 0.01 * random.normal();
 		return {
 			reshape: (anatomy) => sizeHeart(anatomy, ratio),
 			draw(canvas, mark) {

@@ -16,8 +16,8 @@ export const consolidation: Finding = {
 		const upper = random.uniform() < 0.35;
 		const x = signOf(side) * (0.36 + 0.12 * random.uniform());
 		const y = upper ? -0.38 + 0.2 * random.uniform() : 0.02 + 0.26 * random.uniform();
-		const radius = 0.14 + 0.14 * severity + 0.04 * random.uniform();
-		const contrast = 0.13 + 0.26 * severity;
+		const radius = 0.11 + 0.12 * severity + 0.04 * random.uniform();
+		const contrast = 0.09 + 0.22 * severity;
 		const fissure = random.uniform() < 0.5;
 		const fissureY = upper ? y + 0.45 * radius : y - 0.45 * radius;
 		const bronchi = Array.from({ length: 4 }, () => 0.9 * (random.uniform() - 0.5));

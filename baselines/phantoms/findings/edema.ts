@@ -13,7 +13,7 @@ export const edema: Finding = {
 	perDecade: 0.05,
 	chronic: false,
 	create(random, severity) {
-		const contrast = 0.1 + 0.22 * severity;
+		const contrast = 0.06 + 0.17 * severity;
 		const tilt = 0.15 * random.normal();
 		const spread = 0.24 + 0.12 * severity;
 		const texture = createTexture(random);

@@ -11,7 +11,7 @@ export const emphysema: Finding = {
 	perDecade: 0.08,
 	chronic: true,
 	create(random, severity) {
-		const drop = 0.03 + 0.1 * severity;
+		const drop = 0.02 + 0.09 * severity;
 		const texture = createTexture(random);
 		const bullous = 0.3 + 0.7 * random.uniform();
 		return {
@@ -20,9 +20,9 @@ export const emphysema: Finding = {
 					lung.dome += drop;
 					lung.curvature *= 1 - 0.6 * severity;
 					lung.width += 0.025 * severity;
-					lung.aeration += 0.03 + 0.07 * severity;
+					lung.aeration += 0.01 + 0.05 * severity;
 				}
-				sizeHeart(anatomy, 0.41 - 0.06 * severity);
+				sizeHeart(anatomy, 0.42 - 0.05 * severity);
 				anatomy.ribSpacing *= 1 + 0.08 * severity;
 			},
 			draw(canvas, mark) {

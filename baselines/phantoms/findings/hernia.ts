@@ -14,7 +14,7 @@ export const hernia: Finding = {
 		const radius = 0.1 + 0.1 * severity;
 		const x = 0.07 + 0.06 * random.normal();
 		const level = 0.15 * random.normal();
-		const air = 0.16 + 0.16 * severity;
+		const air = 0.1 + 0.13 * severity;
 		const wide = 1.05 + 0.2 * random.uniform();
 		const texture = createTexture(random);
 		return {

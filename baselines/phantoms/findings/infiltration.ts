@@ -21,7 +21,7 @@ export const infiltration: Finding = {
 				y: -0.4 + 0.72 * random.uniform(),
 				width,
 				height: width * (0.9 + 0.6 * random.uniform()),
-				contrast: (0.085 + 0.17 * severity) * (0.8 + 0.4 * random.uniform()),
+				contrast: (0.06 + 0.14 * severity) * (0.8 + 0.4 * random.uniform()),
 				softness: 0.95,
 				patchiness: 1,
 				grain: 0.06 + 0.04 * random.uniform(),
