@@ -24,6 +24,7 @@ import microAuroc from './micro-auroc.ts';
 import microAveragePrecision from './micro-average-precision.ts';
 import microF1 from './micro-f1.ts';
 import precision from './precision.ts';
+import quadraticKappa from './quadratic-kappa.ts';
 import recall from './recall.ts';
 import sensitivityAtSpecificity from './sensitivity-at-specificity.ts';
 import specificity from './specificity.ts';
@@ -66,6 +67,7 @@ export const metrics: readonly MetricDefinition[] = [
 	handTillAuroc,
 	topKAccuracy,
 	cohenKappa,
+	quadraticKappa,
 	logLoss,
 	brier,
 	ece,
