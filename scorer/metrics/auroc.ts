@@ -1,4 +1,5 @@
 import { auroc } from '../stats/roc.ts';
+import { meanAurocUncertainty } from './auroc-influence.ts';
 import { defineMetric } from './define.ts';
 import { ofPositive, perScore } from './per-class.ts';
 
@@ -17,6 +18,7 @@ export default defineMetric({
 	needs: 'scores',
 	decimals: 4,
 	charts: ['roc', 'distribution'],
+	uncertainty: meanAurocUncertainty,
 	compute(input) {
 		return ofPositive(input, perScore(input, auroc, 'All rows are of one class.'));
 	},

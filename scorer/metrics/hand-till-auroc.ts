@@ -1,5 +1,6 @@
 import { auroc } from '../stats/roc.ts';
 import { sumOf } from '../stats/score-counts.ts';
+import { handTillUncertainty } from './auroc-influence.ts';
 import { defineMetric, type MetricInput } from './define.ts';
 
 /** Mean AUROC over ordered pairs of the present classes; null with fewer than two. */
@@ -35,6 +36,7 @@ export default defineMetric({
 	needs: 'scores',
 	decimals: 4,
 	charts: ['roc'],
+	uncertainty: handTillUncertainty,
 	compute(input) {
 		const present = input.labels.map((_, k) => sumOf(input.scoreCounts(k).positives) > 0);
 		const names = input.labels.filter((_, k) => !present[k]);

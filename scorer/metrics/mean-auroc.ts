@@ -1,4 +1,5 @@
 import { auroc } from '../stats/roc.ts';
+import { meanAurocUncertainty } from './auroc-influence.ts';
 import { meanOver } from './average.ts';
 import { defineMetric } from './define.ts';
 import { perScore } from './per-class.ts';
@@ -22,6 +23,7 @@ export default defineMetric({
 	needs: 'scores',
 	decimals: 4,
 	charts: ['roc', 'distribution'],
+	uncertainty: meanAurocUncertainty,
 	compute(input) {
 		const figures = perScore(input, auroc, 'It needs rows with and without this label.');
 		return meanOver(figures, 'No finding has both positive and negative rows.');

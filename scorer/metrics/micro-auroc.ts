@@ -1,4 +1,5 @@
 import { auroc } from '../stats/roc.ts';
+import { microAurocUncertainty } from './auroc-influence.ts';
 import { defineMetric } from './define.ts';
 import { pooledCounts } from './pooled.ts';
 
@@ -20,6 +21,7 @@ export default defineMetric({
 	needs: 'scores',
 	decimals: 4,
 	charts: [],
+	uncertainty: microAurocUncertainty,
 	compute(input) {
 		const value = auroc(pooledCounts(input));
 		if (value !== null) return { value };

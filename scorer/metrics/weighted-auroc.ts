@@ -1,4 +1,5 @@
 import { auroc } from '../stats/roc.ts';
+import { weightedAurocUncertainty } from './auroc-influence.ts';
 import { scoredPositives, weightedMeanOver } from './average.ts';
 import { defineMetric } from './define.ts';
 import { perScore } from './per-class.ts';
@@ -19,6 +20,7 @@ export default defineMetric({
 	needs: 'scores',
 	decimals: 4,
 	charts: ['roc'],
+	uncertainty: weightedAurocUncertainty,
 	compute(input) {
 		const figures = perScore(input, auroc, 'It needs rows with and without this label.');
 		const weights = scoredPositives(input);

@@ -1,6 +1,11 @@
 /** Intervals in closed form, as the metrics say where their uncertainty comes from. */
 import type { MetricDefinition, MetricInput, MetricResult } from '../metrics/define.ts';
-import { logitInterval, newcombeInterval } from '../stats/auroc-interval.ts';
+import {
+	aurocInterval,
+	effectiveDf,
+	logitInterval,
+	raisedVariance,
+} from '../stats/auroc-interval.ts';
 import { countClasses } from '../stats/delong.ts';
 import { within, type Estimate } from '../stats/estimate.ts';
 import { sumByGroup } from '../stats/groups.ts';
@@ -18,30 +23,53 @@ export interface Estimates {
 /** Denominators up to this are "tiny": the exact interval is used. */
 const TINY = 10;
 
-function ofInfluence(
+const METHOD = { grouped: 'delong_clustered', single: 'delong' } as const;
+
+function ofInfluence(psi: Float64Array, { groups }: MetricInput) {
+	const values = sumByGroup(psi, groups);
+	const variance = sumOfSquares(values);
+	const method = groups === null ? METHOD.single : METHOD.grouped;
+	return { method, kind: 'influence', se: Math.sqrt(variance), values, variance } as const;
+}
+
+/** The estimate of one label's AUROC, and by how much its variance was raised. */
+function ofLabelAuroc(psi: Float64Array, area: number, input: MetricInput, k: number) {
+	const { variance, ...found } = ofInfluence(psi, input);
+	const { positiveUnits, negativeUnits } = countClasses(input.yTrue[k]!, input.groups);
+	const spread = { area, variance, df: effectiveDf(found.values), positiveUnits, negativeUnits };
+	const used = raisedVariance(spread);
+	return { estimate: { ...found, interval: aurocInterval(spread) }, variance, used };
+}
+
+/**
+ * Of an average over labels. Its variance is raised as much as those of its labels together are.
+ */
+function ofMeanAuroc(
 	psi: Float64Array,
 	value: number,
 	input: MetricInput,
-	k: number | null,
+	labels: readonly { variance: number; used: number }[],
 ): Estimate {
-	const values = sumByGroup(psi, input.groups);
-	const se = Math.sqrt(sumOfSquares(values));
-	const classes = (j: number) => countClasses(input.yTrue[j]!, input.groups);
-	const method = input.groups === null ? 'delong' : 'delong_clustered';
-	const found = { method, kind: 'influence', se, values } as const;
-	if (value > 0 && value < 1 && se > 0) {
-		return { ...found, interval: logitInterval(value, se, Infinity) };
-	}
-	// A perfect order shows no spread. Of an average, every finding is perfect then.
-	const labels = k === null ? input.labels.map((_, j) => j) : [k];
-	const bounds = labels
-		.map(classes)
-		.filter(({ positiveUnits, negativeUnits }) => positiveUnits > 0 && negativeUnits > 0)
-		.map(({ positiveUnits, negativeUnits }) =>
-			newcombeInterval(value, positiveUnits, negativeUnits),
-		);
-	const mean = (end: 0 | 1) => bounds.reduce((sum, bound) => sum + bound[end], 0) / bounds.length;
-	return { ...found, interval: [mean(0), mean(1)] };
+	const { variance, ...found } = ofInfluence(psi, input);
+	const sum = (of: (label: { variance: number; used: number }) => number) =>
+		labels.reduce((total, label) => total + of(label), 0);
+	const [seen, used] = [sum((label) => label.variance), sum((label) => label.used)];
+	const raised = seen > 0 ? (variance * used) / seen : used / Math.max(1, labels.length) ** 2;
+	const interval =
+		value > 0 && value < 1
+			? logitInterval(value, raised, effectiveDf(found.values))
+			: perfectMean(value, input);
+	return { ...found, interval };
+}
+
+/** Of a perfect (or perfectly wrong) order of all labels: as if their errors were the same ones. */
+function perfectMean(area: number, { yTrue, groups }: MetricInput): Interval {
+	const intervals = yTrue
+		.map((labels) => countClasses(labels, groups))
+		.filter(({ positives, negatives }) => positives > 0 && negatives > 0)
+		.map((units) => aurocInterval({ area, variance: 0, df: 0, ...units }));
+	const mean = (end: 0 | 1) => intervals.reduce((sum, of) => sum + of[end], 0) / intervals.length;
+	return [mean(0), mean(1)];
 }
 
 function ofProportion(rows: Float64Array, value: number, { groups }: MetricInput): Estimate | null {
@@ -76,6 +104,25 @@ function ofRowMean(
 	return { method: 'row_mean', kind: 'influence', se, values, interval };
 }
 
+function influenceForms(
+	per: { value: Float64Array | null; labels?: Record<string, Float64Array | null> },
+	input: MetricInput,
+	result: MetricResult,
+): Estimates {
+	const found = Object.entries(per.labels ?? {}).map(([label, psi]) => {
+		const area = result.labels?.[label] ?? null;
+		const known = psi !== null && area !== null;
+		const k = input.labels.indexOf(label);
+		return [label, known ? ofLabelAuroc(psi, area, input, k) : null] as const;
+	});
+	const labels = Object.fromEntries(found.map(([label, of]) => [label, of?.estimate ?? null]));
+	if (per.value === null || result.value === null) return { value: null, labels };
+	const parts = found.flatMap(([, of]) => (of ? [of] : []));
+	// Of a single label the mean is the label's own value.
+	const only = parts.length === 1 ? parts[0]!.estimate : null;
+	return { value: only ?? ofMeanAuroc(per.value, result.value, input, parts), labels };
+}
+
 /** The estimates of a metric that has a closed form; null for one that has none. */
 export function closedForm(
 	{ uncertainty, range }: MetricDefinition,
@@ -84,19 +131,18 @@ export function closedForm(
 ): Estimates | null {
 	if (!uncertainty || (result.value === null && !result.labels)) return null;
 	const per = uncertainty.of(input);
+	if (uncertainty.kind === 'influence') return influenceForms(per, input, result);
 	const estimate = (
 		values: Float64Array | null | undefined,
 		value: number | null | undefined,
-		k: number | null,
 	): Estimate | null => {
 		if (!values || value === null || value === undefined) return null;
-		if (uncertainty.kind === 'influence') return ofInfluence(values, value, input, k);
-		if (uncertainty.kind === 'proportion') return ofProportion(values, value, input);
-		return ofRowMean(values, value, input, range);
+		return uncertainty.kind === 'proportion'
+			? ofProportion(values, value, input)
+			: ofRowMean(values, value, input, range);
 	};
-	const labels = Object.entries(per.labels ?? {}).map(([label, values]) => {
-		const k = input.labels.indexOf(label);
-		return [label, estimate(values, result.labels?.[label], k)] as const;
-	});
-	return { value: estimate(per.value, result.value, null), labels: Object.fromEntries(labels) };
+	const labels = Object.entries(per.labels ?? {}).map(
+		([label, values]) => [label, estimate(values, result.labels?.[label])] as const,
+	);
+	return { value: estimate(per.value, result.value), labels: Object.fromEntries(labels) };
 }

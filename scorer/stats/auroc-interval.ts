@@ -1,40 +1,105 @@
 /** Intervals of AUROCs and of their averages. */
 import type { Interval } from '../types.ts';
-import { Z95 } from './normal.ts';
+import { sumOfSquares } from './influence.ts';
 import { tCritical } from './student-t.ts';
 
-/** Symmetric on the logit scale, where the sampling distribution of a high AUROC is less skewed. */
-export function logitInterval(value: number, se: number, df: number): Interval {
-	const centre = Math.log(value / (1 - value));
-	const half = (tCritical(0.05, df) * se) / (value * (1 - value));
-	const back = (x: number) => 1 / (1 + Math.exp(-x));
-	return [back(centre - half), back(centre + half)];
+/**
+ * What the model of exponential scores (below) is worth beside the data, in observations; and how
+ * many degrees of freedom it adds. Chosen by simulation (tests/coverage): of DeLong's intervals on
+ * the logit scale, 76 % to 92 % covered an AUROC of 0.95 with 5 to 60 positives.
+ */
+const MODEL_WEIGHT = 15;
+const MODEL_DF = 10;
+
+/**
+ * Degrees of freedom of a sum of squares: with kurtosis κ it varies as much as one of 2/κ degrees for
+ * each term, whatever their number.
+ */
+export function effectiveDf(influences: ArrayLike<number>): number {
+	let fourth = 0;
+	for (let i = 0; i < influences.length; i++) fourth += influences[i]! ** 4;
+	return fourth === 0 ? 0 : (2 * sumOfSquares(influences) ** 2) / fourth;
 }
 
-/** The variance of an AUROC under exponential scores (Hanley & McNeil 1982, as Newcombe 2006 has it). */
-function modelVariance(area: number, positives: number, negatives: number): number {
+/** The variance of an AUROC under exponential scores (Hanley & McNeil 1982; Newcombe 2006, method 5). */
+export function modelVariance(area: number, positives: number, negatives: number): number {
 	const half = (positives + negatives) / 2 - 1;
 	const spread = (half * (1 - area)) / (2 - area) + (half * area) / (1 + area);
 	return (area * (1 - area) * (1 + spread)) / (positives * negatives);
 }
 
+/** What is known of one AUROC. Units are rows, or patients, that have a row of the class. */
+export interface AurocSpread {
+	area: number;
+	/** DeLong's, or Obuchowski's. */
+	variance: number;
+	/** Degrees of freedom of that variance. */
+	df: number;
+	positiveUnits: number;
+	negativeUnits: number;
+}
+
+const modelOf = (area: number, { positiveUnits, negativeUnits }: AurocSpread): number =>
+	modelVariance(area, positiveUnits, negativeUnits);
+
+/** Of one unit there is no spread to be seen, and of few not much. */
+const knownDf = ({ df, positiveUnits, negativeUnits }: AurocSpread): number =>
+	Math.min(df, positiveUnits - 1, negativeUnits - 1);
+
+/** Scores that are all tied leave no doubt: whatever the rows, the area is 0.5. */
+const allTied = ({ area, variance }: AurocSpread): boolean =>
+	variance === 0 && area > 0 && area < 1;
+
 /**
- * Newcombe's score interval of an AUROC (2006, method 5): the areas from which the observed one is
- * not farther than 1.96 standard errors of a model. It needs no spread in the data, so that it holds
- * for a perfect order and for a single positive row.
+ * The variance that is used. With few positives DeLong's is often far too small, most of all where
+ * by chance they all rank high: below the model's it is drawn towards it. With many positives, and
+ * where it is above the model's, it stays. Of a perfect order it is the model's for half a pair
+ * wrong.
  */
-export function newcombeInterval(area: number, positives: number, negatives: number): Interval {
-	const far = (theta: number) =>
-		(area - theta) ** 2 > Z95 * Z95 * modelVariance(theta, positives, negatives);
-	const search = (inside: number, outside: number) => {
-		if (!far(outside)) return outside;
-		let [near, out] = [inside, outside];
-		for (let i = 0; i < 60; i++) {
-			const middle = (near + out) / 2;
-			if (far(middle)) out = middle;
-			else near = middle;
-		}
-		return near;
-	};
-	return [area === 0 ? 0 : search(area, 0), area === 1 ? 1 : search(area, 1)];
+export function raisedVariance(spread: AurocSpread): number {
+	const { area, variance } = spread;
+	if (allTied(spread)) return 0;
+	const off = 0.5 / (spread.positiveUnits * spread.negativeUnits);
+	const model = modelOf(Math.min(Math.max(area, off), 1 - off), spread);
+	if (variance >= model) return variance;
+	const df = knownDf(spread);
+	return (variance * df + model * MODEL_WEIGHT) / (df + MODEL_WEIGHT);
+}
+
+/** From the value to the farthest theta that `holds`, up to `end`. */
+function reach(value: number, end: number, holds: (theta: number) => boolean): number {
+	if (holds(end)) return end;
+	let [near, out] = [value, end];
+	for (let i = 0; i < 54; i++) {
+		const middle = (near + out) / 2;
+		if (holds(middle)) near = middle;
+		else out = middle;
+	}
+	return near;
+}
+
+/**
+ * The areas that the data do not contradict at 5 %: those from which the observed one is no farther
+ * than t standard errors, where the variance follows the area as under the model (a score interval
+ * like Newcombe's), and its size is DeLong's. A perfect order, which shows no spread, and a single
+ * positive row thus have an interval too; it is the model's.
+ */
+export function aurocInterval(spread: AurocSpread): Interval {
+	const { area, variance } = spread;
+	if (allTied(spread)) return [area, area];
+	const t = tCritical(0.05, Math.round(knownDf(spread)) + MODEL_DF);
+	const model = modelOf(area, spread);
+	const ratio = variance === 0 ? 1 : raisedVariance(spread) / model;
+	const holds = (theta: number) => (area - theta) ** 2 <= t * t * ratio * modelOf(theta, spread);
+	return [reach(area, 0, holds), reach(area, 1, holds)];
+}
+
+/** Symmetric on the logit scale, where the sampling distribution of a high AUROC is less skewed. */
+export function logitInterval(value: number, variance: number, df: number): Interval {
+	if (variance === 0) return [value, value];
+	const centre = Math.log(value / (1 - value));
+	const half =
+		(tCritical(0.05, Math.round(df) + MODEL_DF) * Math.sqrt(variance)) / (value * (1 - value));
+	const back = (x: number) => 1 / (1 + Math.exp(-x));
+	return [back(centre - half), back(centre + half)];
 }

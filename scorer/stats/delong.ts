@@ -4,7 +4,8 @@
  */
 import { MISSING } from '../types.ts';
 import type { Grouping } from './groups.ts';
-import type { ScoreCounts } from './score-counts.ts';
+import { auroc } from './roc.ts';
+import { sumOf, type ScoreCounts } from './score-counts.ts';
 
 /** What the influences are made from, of one label. */
 export interface RankedLabel {
@@ -29,81 +30,135 @@ interface Classes {
 export function countClasses(yTrue: Uint8Array, groups: Grouping | null): Classes {
 	let positives = 0;
 	let negatives = 0;
-	let positiveUnits = 0;
-	let negativeUnits = 0;
-	const seen = groups === null ? null : new Uint8Array(groups.count);
 	for (let i = 0; i < yTrue.length; i++) {
-		const label = yTrue[i]!;
-		if (label === MISSING) continue;
-		if (label === 1) positives++;
-		else negatives++;
-		if (seen === null) continue;
-		const bit = label === 1 ? 2 : 1;
-		const unit = groups!.of[i]!;
-		if ((seen[unit]! & bit) !== 0) continue;
-		seen[unit]! |= bit;
-		if (label === 1) positiveUnits++;
-		else negativeUnits++;
+		if (yTrue[i] === 1) positives++;
+		else if (yTrue[i] === 0) negatives++;
 	}
-	if (groups === null)
-		return { positives, negatives, positiveUnits: positives, negativeUnits: negatives };
-	return { positives, negatives, positiveUnits, negativeUnits };
+	const units =
+		groups === null
+			? { positiveUnits: positives, negativeUnits: negatives }
+			: unitsOfAny([yTrue], groups);
+	return { positives, negatives, ...units };
 }
 
 /** Bessel's correction for k units, by row. With one unit nothing can be said of the spread: 1. */
 const correction = (units: number): number => (units > 1 ? Math.sqrt(units / (units - 1)) : 1);
 
+/** Influence of a positive and of a negative row at each distinct score. */
+interface BinInfluences {
+	area: number;
+	positive: Float64Array;
+	negative: Float64Array;
+}
+
 /**
- * Adds the influences of one label's AUROC, times `weight`, to `psi`.
- *
- * A positive row adds (V10 − A) / m and a negative one (V01 − A) / n, where V is the share of the
- * other class on its right side. With Bessel's corrections their squares add up to S10/m + S01/n,
- * DeLong's variance; summed within groups first, to the clustered variance of Obuchowski (1997),
- * with one correction: her factor I / (I − 1) of the covariance within groups is here
- * √(I10/(I10 − 1) · I01/(I01 − 1)), so that the sum of squares holds for every group at once.
+ * A positive row moves an AUROC A by (V10 − A) / m and a negative one by (V01 − A) / n, where V is
+ * the share of the other class on its right side. With Bessel's corrections their squares add up to
+ * S10/m + S01/n, DeLong's variance; summed within groups first, to the clustered variance of
+ * Obuchowski (1997), with one change: her factor I / (I − 1) of the covariance within groups is here
+ * √(I10/(I10 − 1) · I01/(I01 − 1)), so that the variance is one sum of squares over groups.
  *
  * Of a single positive (or negative) unit no spread can be seen. Its distance from perfect order,
  * A − 1, stands in: near the standard deviation of V where scores are exponential (Hanley & McNeil
  * 1982), and in a difference of two submissions it errs on the safe side.
- * @returns A, or null where one of the classes is absent: nothing is added then
+ */
+function binInfluences(counts: ScoreCounts, classes: Classes): BinInfluences | null {
+	const { positives: m, negatives: n, positiveUnits, negativeUnits } = classes;
+	const area = auroc(counts);
+	if (area === null) return null;
+	const bins = counts.positives.length;
+	const positive = new Float64Array(bins);
+	const negative = new Float64Array(bins);
+	const a = correction(positiveUnits) / m;
+	const b = correction(negativeUnits) / n;
+	let positivesBelow = 0;
+	let negativesBelow = 0;
+	for (let bin = 0; bin < bins; bin++) {
+		const p = counts.positives[bin]!;
+		const q = counts.negatives[bin]!;
+		positive[bin] = a * (positiveUnits > 1 ? (negativesBelow + q / 2) / n - area : area - 1);
+		negative[bin] = b * (negativeUnits > 1 ? 1 - (positivesBelow + p / 2) / m - area : area - 1);
+		positivesBelow += p;
+		negativesBelow += q;
+	}
+	return { area, positive, negative };
+}
+
+/**
+ * Adds the influences of one label's AUROC, times `weight`, to `psi`; nothing where one of the
+ * classes is absent.
+ * @returns whether there was anything to add
  */
 export function addAurocInfluence(
 	{ order, counts, yTrue, groups }: RankedLabel,
 	psi: Float64Array,
 	weight = 1,
-): number | null {
-	const { positives: m, negatives: n, positiveUnits, negativeUnits } = countClasses(yTrue, groups);
-	if (m === 0 || n === 0) return null;
-	const auc = areaOf(counts, m, n);
-	const a = (weight * correction(positiveUnits)) / m;
-	const b = (weight * correction(negativeUnits)) / n;
+): boolean {
+	const found = binInfluences(counts, countClasses(yTrue, groups));
+	if (found === null) return false;
 	let at = 0;
-	let positivesBelow = 0;
-	let negativesBelow = 0;
 	for (let bin = 0; bin < counts.positives.length; bin++) {
-		const p = counts.positives[bin]!;
-		const q = counts.negatives[bin]!;
-		const v10 = positiveUnits > 1 ? (negativesBelow + q / 2) / n - auc : auc - 1;
-		const v01 = negativeUnits > 1 ? 1 - (positivesBelow + p / 2) / m - auc : auc - 1;
-		for (let left = p + q; left > 0; at++) {
+		const ofPositive = weight * found.positive[bin]!;
+		const ofNegative = weight * found.negative[bin]!;
+		for (let left = counts.positives[bin]! + counts.negatives[bin]!; left > 0; at++) {
 			const row = order[at]!;
 			const label = yTrue[row]!;
 			if (label === MISSING) continue;
-			psi[row]! += label === 1 ? a * v10 : b * v01;
+			psi[row]! += label === 1 ? ofPositive : ofNegative;
 			left--;
 		}
-		positivesBelow += p;
-		negativesBelow += q;
 	}
-	return auc;
+	return true;
 }
 
-function areaOf({ positives, negatives }: ScoreCounts, m: number, n: number): number {
-	let pairs = 0;
-	let below = 0;
-	for (let i = 0; i < positives.length; i++) {
-		pairs += positives[i]! * (below + negatives[i]! / 2);
-		below += negatives[i]!;
+/**
+ * Influences per row of the AUROC over the cells of all labels together. The cells of a row are one
+ * unit, or those of a patient.
+ * @param pooled the labels' counts on one scale, see `poolCounts`: scores of positives at odd places
+ * @returns null where all cells are of one class
+ */
+export function pooledInfluence(
+	labels: readonly Pick<RankedLabel, 'order' | 'counts' | 'yTrue'>[],
+	pooled: ScoreCounts,
+	groups: Grouping,
+): Float64Array | null {
+	const rows = groups.of.length;
+	const classes = { positives: sumOf(pooled.positives), negatives: sumOf(pooled.negatives) };
+	const has = labels.map(({ yTrue }) => yTrue);
+	const found = binInfluences(pooled, { ...classes, ...unitsOfAny(has, groups) });
+	if (found === null) return null;
+	const psi = new Float64Array(rows);
+	for (const { order, counts, yTrue } of labels) {
+		let at = 0;
+		let bin = 1;
+		for (let i = 0; i < counts.scores.length; i++) {
+			while (bin < pooled.scores.length && pooled.scores[bin]! < counts.scores[i]!) bin += 2;
+			const tied = bin < pooled.scores.length && pooled.scores[bin] === counts.scores[i];
+			const place = tied ? bin : bin - 1;
+			for (let left = counts.positives[i]! + counts.negatives[i]!; left > 0; at++) {
+				const row = order[at]!;
+				if (yTrue[row] === MISSING) continue;
+				psi[row]! += yTrue[row] === 1 ? found.positive[place]! : found.negative[place]!;
+				left--;
+			}
+		}
 	}
-	return pairs / (m * n);
+	return psi;
+}
+
+/** Units with a positive cell, and with a negative one, of any label. */
+function unitsOfAny(labels: readonly Uint8Array[], groups: Grouping) {
+	const seen = new Uint8Array(groups.count);
+	for (const yTrue of labels) {
+		for (let i = 0; i < yTrue.length; i++) {
+			if (yTrue[i] !== MISSING) seen[groups.of[i]!]! |= yTrue[i] === 1 ? 2 : 1;
+		}
+	}
+	let positiveUnits = 0;
+	let negativeUnits = 0;
+	for (let unit = 0; unit < seen.length; unit++) {
+		if ((seen[unit]! & 2) !== 0) positiveUnits++;
+		if ((seen[unit]! & 1) !== 0) negativeUnits++;
+	}
+	return { positiveUnits, negativeUnits };
 }
