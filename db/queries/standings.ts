@@ -13,6 +13,13 @@ export interface Standing {
 	score: number;
 	/** When the counting submission was made, UTC ms. */
 	submittedAt: number;
+	/** 95 % interval of the score; null where there is none. */
+	lo: number | null;
+	hi: number | null;
+	/** StoredFigures as JSON. */
+	figures: string | null;
+	/** SHA-256 of the stored evidence. */
+	evidence: string | null;
 }
 
 /** Changes whenever a board of the competition may have. */
@@ -32,8 +39,11 @@ export const listPublicStandings = (
 ): Promise<Standing[]> =>
 	db.all<Standing>(sql`
 		SELECT t.id AS teamId, t.name AS name, s.submission_id AS submissionId, s.score AS score,
-			s.submitted_at AS submittedAt
+			s.submitted_at AS submittedAt, v.public_lo AS lo, v.public_hi AS hi,
+			v.public_figures AS figures, v.public_evidence AS evidence
 		FROM standings s JOIN teams t ON t.id = s.team_id
+			JOIN submissions b ON b.id = s.submission_id
+			LEFT JOIN evaluations v ON v.id = b.evaluation_id
 		WHERE s.competition_id = ${competitionId} AND s.superseded_at IS NULL AND t.kind = ${kind}`);
 
 /**
@@ -49,7 +59,7 @@ export function listPrivateStandings(
 	const order = sql.raw(higherIsBetter ? 'DESC' : 'ASC');
 	return db.all<Standing>(sql`
 		WITH scored AS (
-			SELECT s.team_id, s.id AS submission_id, s.created_at, v.private_score,
+			SELECT s.team_id, s.id AS submission_id, s.created_at, v.id AS evaluation_id, v.private_score,
 				row_number() OVER (
 					PARTITION BY s.team_id
 					ORDER BY v.public_score ${order} NULLS LAST, s.created_at, s.id) AS public_place
@@ -60,8 +70,10 @@ export function listPrivateStandings(
 				PARTITION BY team_id ORDER BY private_score ${order}, created_at, submission_id) AS place
 			FROM scored WHERE public_place <= ${competition.final} AND private_score IS NOT NULL)
 		SELECT t.id AS teamId, t.name AS name, b.submission_id AS submissionId,
-			b.private_score AS score, b.created_at AS submittedAt
-		FROM best b JOIN teams t ON t.id = b.team_id WHERE b.place = 1 AND t.kind = ${kind}`);
+			b.private_score AS score, b.created_at AS submittedAt, v.private_lo AS lo,
+			v.private_hi AS hi, v.private_figures AS figures, v.private_evidence AS evidence
+		FROM best b JOIN teams t ON t.id = b.team_id JOIN evaluations v ON v.id = b.evaluation_id
+		WHERE b.place = 1 AND t.kind = ${kind}`);
 }
 
 /** Scored submissions of some teams, by team id. */
@@ -90,15 +102,21 @@ export async function listBaselineNotes(
 	return new Map(rows.map(({ id, note }) => [id, note]));
 }
 
+/** What ranks are made of. */
+export type RankedBy = Pick<Standing, 'teamId' | 'score' | 'submittedAt' | 'figures'>;
+
 /** Participants' public bests as they stood at an instant (UTC ms). */
 export const listStandingsAt = (
 	db: Db,
 	competitionId: string,
 	instant: number,
-): Promise<Pick<Standing, 'teamId' | 'score' | 'submittedAt'>[]> =>
+): Promise<RankedBy[]> =>
 	db.all(sql`
-		SELECT s.team_id AS teamId, s.score AS score, s.submitted_at AS submittedAt
+		SELECT s.team_id AS teamId, s.score AS score, s.submitted_at AS submittedAt,
+			v.public_figures AS figures
 		FROM standings s JOIN teams t ON t.id = s.team_id
+			JOIN submissions b ON b.id = s.submission_id
+			LEFT JOIN evaluations v ON v.id = b.evaluation_id
 		WHERE s.competition_id = ${competitionId} AND t.kind = 'participant'
 			AND s.achieved_at <= ${instant}
 			AND (s.superseded_at IS NULL OR s.superseded_at > ${instant})`);

@@ -74,6 +74,33 @@ export async function listSubmissions(
 	return { rows: rows.map((row) => ({ ...row, competition })), total };
 }
 
+/** Most submissions that are offered for a comparison. */
+const MOST_SCORED = 500;
+
+/** Scored submissions, newest first: of one team, or of all teams of a kind. */
+export async function listScored(
+	db: Db,
+	competition: CompetitionRow,
+	whose: { kind: 'participant' | 'baseline'; teamId?: string },
+): Promise<SubmissionView[]> {
+	const rows = await db
+		.select({ row: submissions, team: teams, publicScore: evaluations.publicScore })
+		.from(submissions)
+		.innerJoin(teams, eq(teams.id, submissions.teamId))
+		.innerJoin(evaluations, eq(evaluations.id, submissions.evaluationId))
+		.where(
+			and(
+				eq(submissions.competitionId, competition.id),
+				eq(submissions.status, 'scored'),
+				eq(teams.kind, whose.kind),
+				whose.teamId === undefined ? undefined : eq(submissions.teamId, whose.teamId),
+			),
+		)
+		.orderBy(desc(submissions.createdAt), desc(submissions.id))
+		.limit(MOST_SCORED);
+	return rows.map((row) => ({ ...row, competition }));
+}
+
 /** The newest submission of each baseline, for the export. */
 export async function listBaselineSubmissions(
 	db: Db,

@@ -1,15 +1,17 @@
 import type { SubmissionFormat } from '#scorer/types';
 import { request, withQuery, type Fetch, type RequestOptions } from './request.ts';
 import type { ApiToken, CreatedToken, Me, Role, Scope, User } from './schemas/accounts.ts';
+import type { Comparable, ComparisonReport } from './schemas/compare.ts';
 import type {
 	Attempts,
 	CompetitionDetail,
 	CompetitionPatch,
 	CompetitionSummary,
 	ImportReport,
+	MetricInfo,
 } from './schemas/competitions.ts';
 import type { Leaderboard } from './schemas/leaderboard.ts';
-import type { Submission, SubmissionSummary } from './schemas/submissions.ts';
+import type { Submission, SubmissionIntervals, SubmissionSummary } from './schemas/submissions.ts';
 
 export const API = '/api/v1';
 const at = (slug: string) => `${API}/competitions/${encodeURIComponent(slug)}`;
@@ -38,6 +40,7 @@ export const url = {
 		withQuery(`${at(slug)}/leaderboard.csv`, { split }),
 	submit: (slug: string, filename: string) => withQuery(`${at(slug)}/submissions`, { filename }),
 	submissionFile: (id: string) => `${API}/submissions/${id}/file`,
+	figuresCsv: (id: string) => `${API}/submissions/${id}/figures.csv`,
 	events: (id: string) => `${API}/submissions/${id}/events`,
 };
 
@@ -80,6 +83,14 @@ export function createClient(fetch: Fetch) {
 		submissions: (slug: string, scope: 'mine' | 'all', page: number) =>
 			call<SubmissionList>(`${at(slug)}/submissions`, { query: { scope, page } }),
 		submission: (id: string) => call<Submission>(`${API}/submissions/${encodeURIComponent(id)}`),
+		/** Every interval of a submission, those by bootstrap too: the first answer takes seconds. */
+		intervals: (id: string) =>
+			call<SubmissionIntervals>(`${API}/submissions/${encodeURIComponent(id)}/intervals`),
+		/** What this reader may compare. */
+		comparable: (slug: string) => call<Comparable>(`${at(slug)}/comparable`),
+		compare: (slug: string, a: string, b: string) =>
+			call<ComparisonReport>(`${at(slug)}/compare`, { query: { a, b } }),
+		metrics: () => call<{ metrics: MetricInfo[] }>(`${API}/metrics`),
 		leaderboard: (slug: string, query: LeaderboardQuery) =>
 			call<Leaderboard>(`${at(slug)}/leaderboard`, { query: { ...query } }),
 	};

@@ -11,7 +11,9 @@ import type { CompetitionRow } from '#db/schema/competitions';
 import type { TeamRow } from '#db/schema/teams';
 import type { SignedIn, Viewer } from './auth/viewer.ts';
 import { ApiError } from './errors.ts';
+import { showOf } from '#lib/competition-folder/show';
 import type { Services } from './services.ts';
+import { canSee } from './visibility.ts';
 
 type State = 'upcoming' | 'open' | 'closed';
 
@@ -127,6 +129,48 @@ export function requirePrivateBoard(seat: Seat): void {
 			closes === null
 				? 'Only organisers see it; the competition has no closing time yet.'
 				: `Only organisers see it before ${new Date(closes).toISOString()}.`,
+	});
+}
+
+/**
+ * Comparing is for participants and organisers, where the organiser shows comparisons. What is
+ * compared is checked by `requireCompared`.
+ */
+export function requireComparisons(seat: Seat): void {
+	requireJoinedOrOrganiser(seat);
+	if (canSee(seat, seat.competition, 'comparisons')) return;
+	const later = showOf(seat.competition).comparisons === 'after_close';
+	throw new ApiError('comparisons_hidden', {
+		detail: `The organiser shows comparisons ${later ? 'after the close' : 'to nobody'}.`,
+		remedy: later
+			? 'Come back when the competition has closed.'
+			: 'Ask the organiser if you need one.',
+	});
+}
+
+/** One side of a comparison: scored, of this competition, and one's own; side b may be a baseline's. */
+export async function requireCompared(
+	{ db }: Pick<Services, 'db'>,
+	seat: Seat,
+	id: string,
+	side: 'a' | 'b',
+): Promise<SubmissionView> {
+	const view = await findSubmission(db, id);
+	const isOwn = view && (seat.organiser || view.team.id === seat.team?.id);
+	const mayBe = isOwn || (side === 'b' && view?.team.kind === 'baseline');
+	// Others do not learn that it exists.
+	if (!view || !mayBe || view.competition.id !== seat.competition.id) {
+		throw new ApiError('not_found', { detail: `No such submission (${side}).` });
+	}
+	requireScored(view);
+	return view;
+}
+
+export function requireScored({ row }: SubmissionView): void {
+	if (row.status === 'scored' && row.evaluationId !== null) return;
+	throw new ApiError('not_scored', {
+		detail: `The submission is ${row.status}.`,
+		remedy: 'Choose one that was scored.',
 	});
 }
 

@@ -24,6 +24,8 @@ export const ERRORS = {
 	invalid_setup_token: [403, 'The set-up link is not valid'],
 	invalid_folder: [422, 'The competition folder has problems'],
 	private_until_close: [403, 'The private leaderboard opens at the close'],
+	comparisons_hidden: [403, 'Comparisons are not shown'],
+	not_scored: [409, 'The submission has no score'],
 	conflict: [409, 'Not possible in the present state'],
 	sign_in_failed: [401, 'The e-mail address or the password is wrong'],
 	wrong_password: [403, 'The current password is wrong'],

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createScorerPool } from '#scorer/service/pool';
 import { openDatabase } from '#db/client.server';
+import { createAnalyses } from './analyses.ts';
 import { createApi } from './api/app.ts';
 import { createAuth } from './auth/auth.ts';
 import { keptSecret } from './auth/secret.ts';
@@ -11,6 +12,7 @@ import { prepareSetup, setupLink } from './auth/setup.ts';
 import { readConfig, type HoldoutOptions } from './config.ts';
 import { createEvents } from './events.ts';
 import { createBoards } from './leaderboard/board.ts';
+import { createSeparations } from './leaderboard/separations.ts';
 import { createDispatcher } from './lifecycle/dispatcher.ts';
 import { builtWorker } from './lifecycle/built-worker.ts';
 import { createLog } from './log.ts';
@@ -48,15 +50,18 @@ export async function openHoldout(options: HoldoutOptions): Promise<Holdout> {
 	const secret = options.secret ?? keptSecret(config.dataDir, 'secret');
 	const threads = config.threads ?? Math.max(1, availableParallelism() - 1);
 	const pool = createScorerPool({ threads, workerFile: config.workerFile ?? builtWorker() });
+	const files = openLocalStore(config.dataDir);
 	const services: Services = {
 		config,
 		db,
 		log,
 		now,
-		files: openLocalStore(config.dataDir),
+		files,
 		auth: createAuth(db, config, secret, log),
 		events: createEvents(),
 		boards: createBoards({ db, now }),
+		separations: createSeparations({ files, pool, log }),
+		analyses: createAnalyses({ db, files, config, pool }),
 		wake: () => dispatcher.wake(),
 	};
 	const dispatcher = createDispatcher({ ...services, pool }, threads);

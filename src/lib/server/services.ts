@@ -3,7 +3,9 @@ import type { Db } from '#db/client.server';
 import type { Auth } from './auth/auth.ts';
 import type { Config } from './config.ts';
 import type { SubmissionEvents } from './events.ts';
+import type { Analyses } from './analyses.ts';
 import type { Boards } from './leaderboard/board.ts';
+import type { Separations } from './leaderboard/separations.ts';
 import type { FileStore } from './storage/store.ts';
 
 /** What handlers and the life-cycle work with. */
@@ -15,6 +17,8 @@ export interface Services {
 	log: Logger;
 	events: SubmissionEvents;
 	boards: Boards;
+	separations: Separations;
+	analyses: Analyses;
 	/** UTC milliseconds. */
 	now: () => number;
 	/** Tells the dispatcher that there is something to score. */

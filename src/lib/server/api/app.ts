@@ -10,12 +10,15 @@ import { VERSION } from '../config.ts';
 import { ApiError, problemResponse, type ErrorCode } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { authRoutes } from './auth.ts';
+import { compareRoutes } from './compare.ts';
 import { competitionRoutes } from './competitions.ts';
 import { newApp, type Env } from './context.ts';
 import { docsRoutes } from './docs.ts';
+import { figureRoutes } from './figures.ts';
 import { fileRoutes } from './files.ts';
 import { leaderboardRoutes } from './leaderboard.ts';
 import { meRoutes } from './me.ts';
+import { metricRoutes } from './metrics.ts';
 import { submissionRoutes } from './submissions.ts';
 import { tokenRoutes } from './tokens.ts';
 import { transferRoutes } from './transfer.ts';
@@ -127,6 +130,9 @@ function versionOne(services: Services) {
 		competitionRoutes,
 		fileRoutes,
 		submissionRoutes,
+		figureRoutes,
+		compareRoutes,
+		metricRoutes,
 		leaderboardRoutes,
 	]) {
 		app.route('/', routes(services) as ReturnType<typeof newApp>);

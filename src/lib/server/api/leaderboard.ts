@@ -3,12 +3,15 @@ import { Page } from '#lib/api/schemas/common';
 import { Leaderboard, type LeaderboardRow } from '#lib/api/schemas/leaderboard';
 import { getMetric } from '#scorer/index';
 import { findSolution, listReported } from '#db/queries/competitions';
+import type { CompetitionRow } from '#db/schema/competitions';
 import { countEntries, listBaselineNotes } from '#db/queries/standings';
 import { requireCompetition, requirePrivateBoard, type Seat } from '../access.ts';
 import type { Board, BoardEntry, BoardSplit } from '../leaderboard/board.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
 import { reportedRow, teamRow } from '../leaderboard/references.ts';
-import { selectionRule, TIE_RULE } from '../leaderboard/rules.ts';
+import { selectionRule, tieRule } from '../leaderboard/rules.ts';
+import { separationOf, testInWords } from '../leaderboard/separation.ts';
+import { LEVEL, RANGES_FOR, type Separated } from '../leaderboard/separations.ts';
 import type { Services } from '../services.ts';
 import { newApp, ok, sends, SlugParam } from './context.ts';
 import { attachment } from './download.ts';
@@ -45,18 +48,38 @@ async function seatAt(services: Services, viewer: Seat['viewer'], slug: string, 
 	return seat;
 }
 
+/** A board with what its tests say. */
+interface Tested extends Board {
+	/** By place; null while the tests run, and where there are none. */
+	separated: Separated[] | null;
+}
+
+async function boardOf(services: Services, seat: Seat, split: BoardSplit): Promise<Tested> {
+	const { competition } = seat;
+	const board = await services.boards.get(competition, split);
+	return { ...board, separated: await separationOf(services, competition, split, board) };
+}
+
 /** Rows of a board with what is only looked up for those that are shown. */
 async function show(
 	{ db }: Services,
 	seat: Seat,
+	{ placeOf, separated }: Tested,
 	entries: BoardEntry[],
 	notes = new Map<string, string | null>(),
 ): Promise<LeaderboardRow[]> {
-	const reader = { teamId: seat.team?.id ?? null, organiser: seat.organiser };
+	const { competition, team, organiser } = seat;
+	const reader = { teamId: team?.id ?? null, organiser };
 	const teamIds = entries.map(({ teamId }) => teamId);
-	const counts = await countEntries(db, seat.competition.id, teamIds);
+	const counts = await countEntries(db, competition.id, teamIds);
 	return entries.map((entry) => {
-		const about = { entries: counts.get(entry.teamId) ?? 0, note: notes.get(entry.teamId) ?? null };
+		const place = placeOf.get(entry.teamId);
+		const about = {
+			entries: counts.get(entry.teamId) ?? 0,
+			note: notes.get(entry.teamId) ?? null,
+			columns: competition.columns ?? [],
+			separated: (place === undefined ? null : separated?.[place]) ?? null,
+		};
 		return teamRow(entry, about, reader);
 	});
 }
@@ -65,13 +88,13 @@ async function show(
 async function referenceRows(
 	services: Services,
 	seat: Seat,
-	board: Board,
+	board: Tested,
 ): Promise<LeaderboardRow[]> {
 	const { competition } = seat;
 	const { higherIsBetter } = getMetric(competition.metric)!;
 	const reported = (await listReported(services.db, competition.id)).map(reportedRow);
 	const notes = await listBaselineNotes(services.db, competition.id);
-	const rows = [...(await show(services, seat, board.baselines, notes)), ...reported];
+	const rows = [...(await show(services, seat, board, board.baselines, notes)), ...reported];
 	return rows.sort((a, b) => (higherIsBetter ? b.score! - a.score! : a.score! - b.score!));
 }
 
@@ -79,11 +102,27 @@ const simple = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').t
 
 function extentOf(board: Board, references: LeaderboardRow[]): [number, number] | null {
 	let [low, high] = [Infinity, -Infinity];
-	for (const { score } of [...board.participants, ...references]) {
-		low = Math.min(low, score!);
-		high = Math.max(high, score!);
+	for (const { score, interval } of [...board.participants, ...references]) {
+		low = Math.min(low, score!, interval?.[0] ?? Infinity);
+		high = Math.max(high, score!, interval?.[1] ?? -Infinity);
 	}
 	return low <= high ? [low, high] : null;
+}
+
+function separationInfo(
+	competition: CompetitionRow,
+	{ separated }: Tested,
+): Leaderboard['separation'] {
+	if (competition.ranking !== 'metric') return null;
+	const [leader, ...others] = separated ?? [];
+	const tied = others.filter(({ tiedWithFirst }) => tiedWithFirst === true).length;
+	return {
+		test: testInWords(competition),
+		level: LEVEL,
+		ready: separated !== null,
+		ranges_for: RANGES_FOR,
+		tied_with_first: leader && leader.tiedWithFirst !== null ? tied + 1 : null,
+	};
 }
 
 async function pageOf(
@@ -93,14 +132,16 @@ async function pageOf(
 ): Promise<Leaderboard> {
 	const { competition } = seat;
 	const { split, page, page_size } = query;
-	const board = await services.boards.get(competition, split);
+	const board = await boardOf(services, seat, split);
 	const references = await referenceRows(services, seat, board);
 	const wanted = simple(query.q);
 	const matching = wanted
 		? board.participants.filter(({ name }) => simple(name).includes(wanted))
 		: board.participants;
+	const from = (page - 1) * page_size;
 	const mine = seat.team ? board.placeOf.get(seat.team.id) : undefined;
-	const [me] = mine === undefined ? [] : await show(services, seat, [board.participants[mine]!]);
+	const own = mine === undefined ? [] : [board.participants[mine]!];
+	const [me] = await show(services, seat, board, own);
 	const solution = await findSolution(services.db, competition);
 	return {
 		competition: competition.slug,
@@ -108,18 +149,14 @@ async function pageOf(
 		metric: rankingMetricOf(competition),
 		columns: columnsOf(competition),
 		ranking: competition.ranking,
-		separation: null,
+		separation: separationInfo(competition, board),
 		rows_scored: split === 'public' ? solution.rowsPublic : solution.rowsPrivate,
-		tie_rule: TIE_RULE,
+		tie_rule: tieRule(competition),
 		selection_rule: selectionRule(split, competition),
 		page,
 		page_size,
 		total: matching.length,
-		participants: await show(
-			services,
-			seat,
-			matching.slice((page - 1) * page_size, page * page_size),
-		),
+		participants: await show(services, seat, board, matching.slice(from, from + page_size)),
 		references,
 		me: me ?? null,
 		extent: extentOf(board, references),
@@ -137,12 +174,12 @@ export function leaderboardRoutes(services: Services) {
 	app.openapi(csv, async (c) => {
 		const { split } = c.req.valid('query');
 		const seat = await seatAt(services, c.var.viewer, c.req.valid('param').slug, split);
-		const board = await services.boards.get(seat.competition, split);
+		const board = await boardOf(services, seat, split);
 		const rows = [
-			...(await show(services, seat, board.participants)),
+			...(await show(services, seat, board, board.participants)),
 			...(await referenceRows(services, seat, board)),
 		];
-		return c.body(leaderboardCsv(rows), 200, {
+		return c.body(leaderboardCsv(rows, columnsOf(seat.competition)), 200, {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': attachment(`${seat.competition.slug}-${split}-leaderboard.csv`),
 		}) as never;

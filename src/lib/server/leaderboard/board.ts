@@ -1,25 +1,17 @@
-import { getMetric, rankRows } from '#scorer/index';
 import {
 	findBoardRevision,
 	listPrivateStandings,
 	listPublicStandings,
 	listStandingsAt,
-	type Standing,
 	type TeamKind,
 } from '#db/queries/standings';
+import { getMetric } from '#scorer/index';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { Services } from '../services.ts';
+import { placed, ranksOf, type BoardEntry, type Ranks } from './place.ts';
 
 export type BoardSplit = 'public' | 'private';
-
-export interface BoardEntry extends Standing {
-	kind: TeamKind;
-	/** Null for baselines. */
-	rank: number | null;
-	tied: boolean;
-	/** Ranks gained since a day ago (public) or from the public board (private); null is new. */
-	movement: number | null;
-}
+export type { BoardEntry };
 
 export interface Board {
 	/** Ranked participants, in order. */
@@ -30,46 +22,9 @@ export interface Board {
 	placeOf: Map<string, number>;
 }
 
-type Ranks = Map<string, number | null>;
-type Scored = Pick<Standing, 'teamId' | 'score' | 'submittedAt'>;
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a board is kept that nothing has changed: `movement` is against a moving yesterday. */
 const FRESH_MS = 60_000;
-
-const rank = (rows: Scored[], higherIsBetter: boolean) =>
-	rankRows(
-		rows.map((row) => ({ key: row.teamId, score: row.score, at: row.submittedAt, row })),
-		higherIsBetter,
-	);
-
-const ranksOf = (rows: Scored[], higherIsBetter: boolean): Ranks =>
-	new Map(rank(rows, higherIsBetter).map((row) => [row.key, row.rank]));
-
-/** Adds ranks to one kind of team, best first. */
-function placed(
-	rows: Standing[],
-	kind: TeamKind,
-	higherIsBetter: boolean,
-	before?: Ranks,
-): BoardEntry[] {
-	return rank(rows, higherIsBetter).map((ranked) => {
-		const { teamId, name, submissionId, score, submittedAt } = ranked.row as Standing;
-		const then = before?.get(teamId) ?? null;
-		// Written out: spreading 10,000 rows of the database client takes ten times as long.
-		return {
-			teamId,
-			name,
-			submissionId,
-			score,
-			submittedAt,
-			kind,
-			rank: before ? ranked.rank : null,
-			tied: before ? ranked.tied : false,
-			movement: then === null || ranked.rank === null ? null : then - ranked.rank,
-		};
-	});
-}
 
 type Sources = Pick<Services, 'db'> & {
 	/** Ranks of yesterday's public board. */
@@ -89,11 +44,11 @@ async function loadBoard(
 	const before =
 		split === 'public'
 			? await yesterday(competition)
-			: ranksOf(await listPublicStandings(db, competition.id, 'participant'), higherIsBetter);
-	const participants = placed(await list('participant'), 'participant', higherIsBetter, before);
+			: ranksOf(await listPublicStandings(db, competition.id, 'participant'), competition);
+	const participants = placed(await list('participant'), 'participant', competition, before);
 	return {
 		participants,
-		baselines: placed(await list('baseline'), 'baseline', higherIsBetter),
+		baselines: placed(await list('baseline'), 'baseline', competition),
 		placeOf: new Map(participants.map((entry, i) => [entry.teamId, i])),
 	};
 }
@@ -126,10 +81,7 @@ export function createBoards({ db, now }: Pick<Services, 'db' | 'now'>): Boards 
 	const past = createCache<Ranks>(now);
 	const yesterday = (competition: CompetitionRow) =>
 		past(competition.id, 0, async () =>
-			ranksOf(
-				await listStandingsAt(db, competition.id, now() - DAY_MS),
-				getMetric(competition.metric)!.higherIsBetter,
-			),
+			ranksOf(await listStandingsAt(db, competition.id, now() - DAY_MS), competition),
 		);
 	return {
 		async get(competition, split) {

@@ -1,29 +1,38 @@
+import type { MetricInfo } from '#lib/api/schemas/competitions';
 import type { LeaderboardRow } from '#lib/api/schemas/leaderboard';
+import { csvFile, type CsvCell } from '../csv.ts';
 
-const COLUMNS = [
-	'rank',
-	'kind',
-	'name',
-	'score',
-	'movement',
-	'entries',
-	'best_at',
-	'note',
-] as const;
+type Cells = (row: LeaderboardRow) => CsvCell;
 
-/**
- * One cell. A text that begins like a formula gets an apostrophe, because a spreadsheet would run it
- * (OWASP, CSV injection); numbers of ours stay numbers.
- */
-export function csvCell(value: string | number | null): string {
-	if (value === null) return '';
-	if (typeof value === 'number') return String(value);
-	const safe = /^[=+\-@\t\r\n]/.test(value.trimStart()) ? `'${value}` : value;
-	return /[",;\t\r\n']/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+const COLUMNS: [head: string, cell: Cells][] = [
+	['rank', (row) => row.rank],
+	['kind', (row) => row.kind],
+	['name', (row) => row.name],
+	['score', (row) => row.score],
+	['lo', (row) => row.interval?.[0]],
+	['hi', (row) => row.interval?.[1]],
+	['mean_rank', (row) => row.mean_rank],
+	['tied_with_first', (row) => row.tied_with_first],
+	['rank_low', (row) => row.rank_range?.[0]],
+	['rank_high', (row) => row.rank_range?.[1]],
+	['movement', (row) => row.movement],
+	['entries', (row) => row.entries],
+	['best_at', (row) => row.best_at],
+	['note', (row) => row.note],
+];
+
+/** Value and interval of one further metric. */
+const figureColumns = ({ id }: MetricInfo): [string, Cells][] => [
+	[id, (row) => row.figures[id]?.value],
+	[`${id}_lo`, (row) => row.figures[id]?.interval?.[0]],
+	[`${id}_hi`, (row) => row.figures[id]?.interval?.[1]],
+];
+
+/** All rows; each further metric has three columns at the end. */
+export function leaderboardCsv(rows: LeaderboardRow[], metrics: MetricInfo[]): string {
+	const columns = [...COLUMNS, ...metrics.flatMap(figureColumns)];
+	return csvFile([
+		columns.map(([head]) => head),
+		...rows.map((row) => columns.map(([, cell]) => cell(row))),
+	]);
 }
-
-/** Scores are written with all their digits. */
-export const leaderboardCsv = (rows: LeaderboardRow[]): string =>
-	[COLUMNS, ...rows.map((row) => COLUMNS.map((column) => row[column]))]
-		.map((cells) => cells.map(csvCell).join(','))
-		.join('\r\n') + '\r\n';

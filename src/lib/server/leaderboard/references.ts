@@ -1,6 +1,8 @@
 import type { LeaderboardRow } from '#lib/api/schemas/leaderboard';
 import type { ReportedResultRow } from '#db/schema/competitions';
+import type { StoredFigures } from '#db/schema/evaluations';
 import type { BoardEntry } from './board.ts';
+import type { Separated } from './separations.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -17,10 +19,28 @@ const none = {
 	labels: null,
 };
 
+/** The further columns; those that an evaluation lacks are null. */
+function figuresOf(
+	columns: readonly string[],
+	figures: StoredFigures | null,
+): LeaderboardRow['figures'] {
+	return Object.fromEntries(
+		columns.map((id) => {
+			const [value, lo, hi] = figures?.[id] ?? [null, null, null];
+			return [id, { value, interval: lo === null || hi === null ? null : [lo, hi] }];
+		}),
+	);
+}
+
 /** A row of a team, as one reader may see it. */
 export const teamRow = (
 	entry: BoardEntry,
-	about: { entries: number; note: string | null },
+	about: {
+		entries: number;
+		note: string | null;
+		columns: readonly string[];
+		separated: Separated | null;
+	},
 	reader: { teamId: string | null; organiser: boolean },
 ): LeaderboardRow => ({
 	...none,
@@ -30,6 +50,11 @@ export const teamRow = (
 	name: entry.name,
 	team_id: entry.teamId,
 	score: entry.score,
+	interval: entry.interval,
+	figures: figuresOf(about.columns, entry.figures),
+	mean_rank: entry.meanRank,
+	tied_with_first: about.separated?.tiedWithFirst ?? null,
+	rank_range: about.separated?.rankRange ?? null,
 	movement: entry.movement,
 	entries: about.entries,
 	best_at: iso(entry.submittedAt),

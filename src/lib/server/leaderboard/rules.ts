@@ -1,13 +1,29 @@
+import { getMetric } from '#scorer/index';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { BoardSplit } from './board.ts';
 
+type Row = Pick<CompetitionRow, 'metric' | 'ranking' | 'final'>;
+
 /** What breaks a tie, in a sentence. */
-export const TIE_RULE = 'Equal scores share a rank; the earlier submission is listed first.';
+export function tieRule({ metric, ranking }: Pick<Row, 'metric' | 'ranking'>): string {
+	return ranking === 'metric'
+		? 'Equal scores share a rank; the earlier submission is listed first.'
+		: `Equal means of ranks share a rank; the better ${nameOf(metric)} is listed first, then the earlier submission. In each metric equal values share the mean of their ranks, and an undefined one counts as last.`;
+}
+
+const nameOf = (metric: string) => getMetric(metric)!.name;
 
 /** Which submission of a team counts, in a sentence. */
-export function selectionRule(split: BoardSplit, { final }: Pick<CompetitionRow, 'final'>): string {
-	if (split === 'public') return 'The best public score of each participant counts.';
+export function selectionRule(split: BoardSplit, { metric, ranking, final }: Row): string {
+	// With several metrics it must be said by which one the best is found.
+	const by = ranking === 'metric' ? '' : ` by ${nameOf(metric)}`;
+	const figures = ranking === 'metric' ? '' : ', and its figures in all columns';
+	if (split === 'public') {
+		return ranking === 'metric'
+			? 'The best public score of each participant counts.'
+			: `Each participant’s best public submission${by} counts${figures}.`;
+	}
 	return final === 1
-		? 'The private score of each participant’s best public submission counts.'
-		: `Of each participant’s ${final} best public submissions, the best private score counts.`;
+		? `The private score of each participant’s best public submission${by} counts${figures}.`
+		: `Of each participant’s ${final} best public submissions${by}, the best private score counts${figures}.`;
 }

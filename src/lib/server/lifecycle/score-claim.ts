@@ -1,6 +1,5 @@
 import { uuidv7 } from 'uuidv7';
 import { getMetric } from '#scorer/index';
-import type { ScoreResult } from '#scorer/types';
 import { findCompetitionById, findSolution } from '#db/queries/competitions';
 import { finishWithoutScore, retryLater } from '#db/queries/dispatch';
 import { finishWithScore } from '#db/queries/evaluations';
@@ -8,7 +7,8 @@ import type { CompetitionRow, SolutionVersionRow } from '#db/schema/competitions
 import type { SubmissionRow } from '#db/schema/submissions';
 import { specOf } from '../competitions/spec.ts';
 import type { Services } from '../services.ts';
-import type { ScorerPool } from '#scorer/service/pool';
+import type { ScoredJob, ScorerPool } from '#scorer/service/pool';
+import { evaluationOf } from './evaluation.ts';
 
 /** Scoring that throws is tried this often in all. */
 const MAX_CRASHES = 3;
@@ -39,19 +39,20 @@ async function fail({ db, now, log }: Work, claim: Claim, reason: string): Promi
 	});
 }
 
+/** Ends a claim with its result. @returns false if the lease was lost */
 async function finish(
-	{ db, now }: Work,
+	work: Work,
 	claim: Claim,
 	competition: CompetitionRow,
 	solution: SolutionVersionRow,
-	result: ScoreResult & { durationMs: number },
+	result: ScoredJob,
 ): Promise<boolean> {
+	const { db, now } = work;
 	if (!result.ok) {
 		const { problems, notices } = result;
 		const end = { status: 'invalid' as const, problems, notices, now: now() };
 		return finishWithoutScore(db, claim.leaseToken, end);
 	}
-	const { splits } = result;
 	return finishWithScore(db, {
 		submissionId: claim.id,
 		competitionId: claim.competitionId,
@@ -62,20 +63,7 @@ async function finish(
 		standingId: uuidv7(),
 		notices: result.notices,
 		now: now(),
-		evaluation: {
-			id: uuidv7(),
-			solutionVersion: solution.version,
-			metric: result.metric,
-			metricVersion: result.metric_version,
-			scorerVersion: result.scorer_version,
-			rows: result.rows,
-			durationMs: result.durationMs,
-			publicScore: splits.public.score,
-			privateScore: splits.private?.score ?? null,
-			publicReport: splits.public,
-			privateReport: splits.private ?? null,
-			allReport: splits.all ?? null,
-		},
+		evaluation: await evaluationOf(work, competition, solution, result),
 	});
 }
 

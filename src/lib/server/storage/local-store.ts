@@ -114,5 +114,6 @@ export function openLocalStore(dataDir: string): FileStore {
 			return Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
 		},
 		withPath: (sha256, use) => use(pathOf(sha256)),
+		withPaths: (sha256, use) => use(sha256.map(pathOf)),
 	};
 }

@@ -43,4 +43,6 @@ export interface FileStore {
 	readStream(sha256: string): Promise<ReadableStream<Uint8Array>>;
 	/** Calls back with a path on this machine's disk, for code that reads files by itself. */
 	withPath<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T>;
+	/** The same for many files, in their order. A file that is missing has a path all the same. */
+	withPaths<T>(sha256: readonly string[], use: (paths: string[]) => Promise<T>): Promise<T>;
 }

@@ -4,7 +4,9 @@ import { findEvaluation, findPrivateReports, listPrivateScores } from '#db/queri
 import { findSubmission, type SubmissionView } from '#db/queries/submissions';
 import type { Seat } from '../../access.ts';
 import type { Services } from '../../services.ts';
+import { separationOf } from '../../leaderboard/separation.ts';
 import { allThatCanBeSeen } from '../../visibility.ts';
+import { metricsOf, rankingMetricOf } from './metric.ts';
 import { evaluationOf, submissionOf } from './submission.ts';
 
 type Found = Omit<Seat, 'competition'> & { submission: SubmissionView };
@@ -16,9 +18,10 @@ async function referenceOf(
 	const view = entry && (await findSubmission(db, entry.submissionId));
 	const id = view?.row.evaluationId;
 	const evaluation = id ? await findEvaluation(db, id) : undefined;
-	if (!entry || !evaluation) return [];
+	if (!entry || !view || !evaluation) return [];
 	const report = evaluation.publicReport as SplitReportJson;
-	const figure = mainFigure(report);
+	const { competition } = view;
+	const figure = mainFigure(report, rankingMetricOf(competition), metricsOf(competition));
 	if (figure === null) return [];
 	const values = Object.entries(report.labels).map(([label, row]) => [label, row[figure] ?? null]);
 	return [{ name: entry.name, figure, labels: Object.fromEntries(values) }];
@@ -43,18 +46,19 @@ async function references(services: Services, found: Found): Promise<Submission[
 
 async function standing(
 	services: Services,
-	{ submission }: Found,
+	{ submission: { competition, team, row } }: Found,
 ): Promise<Submission['standing']> {
-	const board = await services.boards.get(submission.competition, 'public');
-	const place = board.placeOf.get(submission.team.id);
+	const board = await services.boards.get(competition, 'public');
+	const place = board.placeOf.get(team.id);
 	const entry = place === undefined ? undefined : board.participants[place];
 	if (!entry || entry.rank === null) return null;
+	const separated = await separationOf(services, competition, 'public', board);
 	return {
 		rank: entry.rank,
 		of: board.participants.length,
 		tied: entry.tied,
-		is_best: entry.submissionId === submission.row.id,
-		rank_range: null,
+		is_best: entry.submissionId === row.id,
+		rank_range: separated?.[place!]?.rankRange ?? null,
 	};
 }
 
