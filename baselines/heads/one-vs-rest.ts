@@ -1,0 +1,44 @@
+/** Several labels, each with a model of its own. */
+import type { BinaryModel, FitOptions, Head } from './head.ts';
+import type { Matrix } from './matrix.ts';
+
+export type Task = 'binary' | 'multiclass' | 'multilabel';
+
+export interface LabelsModel {
+	/** One array of scores per label. Multiclass scores of a row sum to 1. */
+	predict(x: Matrix): Float64Array[];
+}
+
+/** Divides the scores of each row by their sum; even where all are zero. */
+export function normaliseRows(scores: Float64Array[]): Float64Array[] {
+	const rows = scores[0]?.length ?? 0;
+	for (let i = 0; i < rows; i++) {
+		const sum = scores.reduce((total, column) => total + column[i]!, 0);
+		for (const column of scores) column[i] = sum > 0 ? column[i]! / sum : 1 / scores.length;
+	}
+	return scores;
+}
+
+/** @param yTrue one array of 0 and 1 per label (multiclass is one-hot) */
+export function fitLabels(
+	head: Head,
+	x: Matrix,
+	yTrue: readonly Uint8Array[],
+	task: Task,
+	options: FitOptions,
+): LabelsModel {
+	const { onProgress } = options;
+	const models: BinaryModel[] = yTrue.map((y, k) =>
+		head.fit(x, y, {
+			...options,
+			onProgress: onProgress && ((share) => onProgress((k + share) / yTrue.length)),
+		}),
+	);
+	onProgress?.(1);
+	return {
+		predict(m) {
+			const scores = models.map((model) => model.predict(m));
+			return task === 'multiclass' ? normaliseRows(scores) : scores;
+		},
+	};
+}
