@@ -2,12 +2,13 @@
  * Decimal numbers straight from bytes, correctly rounded: the same double as `Number(text)`, without
  * making the text.
  *
- * Up to 15 significant digits and a power of ten up to 10^22 are both exact doubles, so one division
- * or multiplication rounds once (Clinger 1990). Up to 19 digits, as 17-digit scores have, are divided
- * in double-double arithmetic (Dekker 1971), and the result is taken where its error bound leaves no
- * doubt of the rounding (Ziv 1991). Everything else goes through `Number`.
+ * Up to 15 significant digits and a power of ten up to 10^22 are both exact doubles, so that one
+ * division or multiplication rounds once (Clinger 1990). Up to 19 digits, as 17-digit scores have,
+ * see quotient.ts. Everything else goes through `Number`.
  */
+import { digitsBefore, fourDigits, lastDigits, otherThanDigits } from './four-digits.ts';
 import { parseDecimal, parseDecimalComma } from './number.ts';
+import { MAX_EXACT, MAX_POWER, POWER, roundedQuotient } from './quotient.ts';
 
 const POINT = 46;
 const MINUS = 45;
@@ -16,88 +17,12 @@ const SPACE = 32;
 const QUOTE = 34;
 const ZERO = 48;
 
-/** 10^0 to 10^22 are exact doubles, 10^23 to 10^45 exact sums of two (5^45 < 2^106). */
-const MAX_EXACT = 22;
-const MAX_POWER = 45;
 /** Digits of a whole number that a double always holds. */
 const EXACT_DIGITS = 15;
 const MAX_DIGITS = 19;
 
-const POWER = Float64Array.from({ length: MAX_POWER + 1 }, (_, k) => Number(`1e${k}`));
-/** 10^k = POWER[k] + POWER_REST[k], exactly. */
-const POWER_REST = Float64Array.from({ length: MAX_POWER + 1 }, (_, k) =>
-	Number(10n ** BigInt(k) - BigInt(POWER[k]!)),
-);
-
-/** 2^27 + 1: splits a double into two halves of at most 26 bits (Veltkamp 1968). */
-const SPLITTER = 134217729;
-
-/** a b − round(a b), exactly (Dekker 1971). */
-function productRest(a: number, b: number, product: number): number {
-	const ca = SPLITTER * a;
-	const aHigh = ca - (ca - a);
-	const aLow = a - aHigh;
-	const cb = SPLITTER * b;
-	const bHigh = cb - (cb - b);
-	const bLow = b - bHigh;
-	return aHigh * bHigh - product + aHigh * bLow + aLow * bHigh + aLow * bLow;
-}
-
-/**
- * Relative error of the double-double quotient below: its parts are at most 2^-51 of it, each with a
- * few relative errors of 2^-53. 2^-98 leaves more than a factor of four.
- */
-const DOUBT = 2 ** -98;
-
-/**
- * (whole · 10^tailDigits + tail) / 10^power, rounded once; NaN where that is in doubt.
- * @param whole below 10^15, a whole number
- * @param tail below 10^tailDigits, a whole number; tailDigits at most 7
- * @param power at most 45
- */
-export function roundedQuotient(
-	whole: number,
-	tail: number,
-	tailDigits: number,
-	power: number,
-): number {
-	// The numerator as high + low: both are whole numbers, and low is small enough to be exact.
-	const scaled = whole * POWER[tailDigits]!;
-	const high = scaled + tail;
-	const low = tail - (high - scaled) + productRest(whole, POWER[tailDigits]!, scaled);
-	const divisor = POWER[power]!;
-	const quotient = high / divisor;
-	const product = quotient * divisor;
-	// What a correctly rounded division leaves is a double, so this difference is exact.
-	const rest = high - product - productRest(quotient, divisor, product);
-	const correction = (rest + low - quotient * POWER_REST[power]!) / divisor;
-	const doubt = quotient * DOUBT;
-	const least = quotient + (correction - doubt);
-	return least === quotient + (correction + doubt) ? least : NaN;
-}
-
 /** Sign, digit, point, 19 digits, and what follows, with four bytes looked at at a time. */
 const LONGEST_PLAIN = 32;
-
-/**
- * Which of four bytes are no digits, the first lowest: 0 if all are. The upper half of a digit's byte
- * is 3, and still 3 with 6 added. Bytes after the first other one may be marked wrongly.
- */
-const otherThanDigits = (four: number): number =>
-	((four & 0xf0f0f0f0) ^ 0x30303030) | (((four + 0x06060606) & 0xf0f0f0f0) ^ 0x30303030);
-
-/** How many of the four bytes come before the first other one, 0 to 3. */
-const digitsBefore = (others: number): number => (31 - Math.clz32(others & -others)) >> 3;
-
-/** The number that four bytes write, the first lowest: pairs first, then the pair of pairs. */
-function fourDigits(four: number): number {
-	const pairs = (Math.imul(four & 0x0f0f0f0f, 2561) >>> 8) & 0x00ff00ff;
-	return Math.imul(pairs, 6553601) >>> 16;
-}
-
-/** The number that the first `count` of four bytes write, count at most 3: moved up, zeros before. */
-const lastDigits = (four: number, count: number): number =>
-	fourDigits((four << (24 - 8 * count)) << 8);
 
 /** A cell of a file's bytes as a number. Sets `end` to the byte after the cell. */
 export class DecimalCells {

@@ -110,7 +110,7 @@ describe('mutated files', () => {
 			fc.property(mutated, (bytes) => {
 				const start = performance.now();
 				const result = validateSubmission(bytes, format(), { maxBytes: 1_000_000 });
-				expect(performance.now() - start).toBeLessThan(2000);
+				expect(performance.now() - start).toBeLessThan(10_000);
 				if (!result.ok) return expectProblems(result);
 				const values = result.predictions.yScore.flatMap((scores) => Array.from(scores));
 				expect(values).toHaveLength(12);
@@ -161,6 +161,6 @@ describe('files made to be slow', () => {
 	])('%s', (_, text) => {
 		const start = performance.now();
 		validateSubmission(encode(text), format());
-		expect(performance.now() - start).toBeLessThan(3000);
+		expect(performance.now() - start).toBeLessThan(15_000);
 	});
 });
