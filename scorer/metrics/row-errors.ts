@@ -14,18 +14,19 @@ const cache = new WeakMap<MetricInput, RowErrors>();
 
 function count(input: MetricInput): RowErrors {
 	const rows = input.yTrue[0]!.length;
-	const errors = { wrong: new Uint16Array(rows), known: new Uint16Array(rows) };
+	const wrong = new Uint16Array(rows);
+	const known = new Uint16Array(rows).fill(input.labels.length);
 	input.labels.forEach((_, k) => {
 		const yTrue = input.yTrue[k]!;
 		const scores = input.yScore(k);
 		const threshold = input.threshold(k);
 		for (let i = 0; i < rows; i++) {
-			if (yTrue[i] === MISSING) continue;
-			errors.known[i]!++;
-			if ((scores[i]! >= threshold ? 1 : 0) !== yTrue[i]) errors.wrong[i]!++;
+			const label = yTrue[i]!;
+			if (label === MISSING) known[i]!--;
+			else if (scores[i]! >= threshold !== (label === 1)) wrong[i]!++;
 		}
 	});
-	return errors;
+	return { wrong, known };
 }
 
 export function rowErrors(input: MetricInput): RowErrors {

@@ -10,13 +10,15 @@ export const SMALLEST_PROBABILITY = Number.EPSILON;
 /** The worst log loss, −ln(SMALLEST_PROBABILITY). */
 export const WORST_LOG_LOSS = -Math.log(SMALLEST_PROBABILITY);
 
-/** Factors of a product that is never below the smallest double. */
+/** A product of probabilities is taken out as a logarithm below this. Two more factors, at most, fit below it. */
 const SMALL = 1e-250;
+
+const atLeast = (probability: number) => Math.max(probability, SMALLEST_PROBABILITY);
 
 /**
  * −1/n Σ ln(probability that was given to the truth). Logarithms are slow, so probabilities are
  * multiplied, and a logarithm is taken when the product becomes small: the relative error of a
- * product of m factors is m / 2 times 2^-52, as small as that of adding m logarithms.
+ * product of m factors is at most m times 2^-53, as small as that of adding m logarithms.
  * @param counts of scores within [0, 1]
  * @returns null without rows
  */
@@ -24,19 +26,17 @@ export function logLoss({ scores, positives, negatives }: ScoreCounts): number |
 	let rows = 0;
 	let logs = 0;
 	let product = 1;
-	const add = (probability: number, times: number) => {
-		if (times === 0) return;
-		rows += times;
-		const p = Math.max(probability, SMALLEST_PROBABILITY);
-		if (times > 1) logs += times * Math.log(p);
-		else product *= p;
-		if (product > SMALL) return;
+	for (let i = 0; i < scores.length; i++) {
+		const p = positives[i]!;
+		const n = negatives[i]!;
+		rows += p + n;
+		if (n === 1) product *= atLeast(1 - scores[i]!);
+		else if (n > 1) logs += n * Math.log(atLeast(1 - scores[i]!));
+		if (p === 1) product *= atLeast(scores[i]!);
+		else if (p > 1) logs += p * Math.log(atLeast(scores[i]!));
+		if (product > SMALL) continue;
 		logs += Math.log(product);
 		product = 1;
-	};
-	for (let i = 0; i < scores.length; i++) {
-		add(scores[i]!, positives[i]!);
-		add(1 - scores[i]!, negatives[i]!);
 	}
 	if (rows === 0) return null;
 	// Rounding could go past the ends.
