@@ -31,6 +31,32 @@ async function detail(actor: Actor, id: string) {
 	return call<Submission>(world.holdout, cast.actors[actor], `/submissions/${id}`);
 }
 
+/** Comparisons of everything with everything, by address. */
+const comparisons = () =>
+	ids.flatMap((a) => ids.map((b) => `/competitions/${SLUG}/compare?a=${a}&b=${b}`));
+
+/** Numbers of the public split and of the others, in all that an organiser can ask for. */
+async function organisersSee(): Promise<{ open: Set<string>; hidden: string[] }> {
+	const open = new Set<string>();
+	const hidden: string[] = [];
+	const add = (splits: Record<string, unknown> | undefined) => {
+		const { public: shown, ...rest } = splits ?? {};
+		for (const number of numbersIn(shown ?? {})) open.add(number);
+		hidden.push(...numbersIn(rest));
+	};
+	for (const id of ids) {
+		const { body } = await detail('organiser', id);
+		hidden.push(...numbersIn(body.private_score ?? null));
+		add(body.evaluation?.splits);
+	}
+	const more = [...ids.map((id) => `/submissions/${id}/intervals`), ...comparisons()];
+	for (const path of more) {
+		const { body } = await call(world.holdout, cast.actors.organiser, path);
+		add(body.splits as Record<string, unknown> | undefined);
+	}
+	return { open, hidden };
+}
+
 beforeAll(async () => {
 	world = await openWorld({ now: () => clock });
 	cast = await castOf(world.holdout, `closes: ${new Date(CLOSES).toISOString()}\n`);
@@ -46,11 +72,7 @@ beforeAll(async () => {
 		await send('owner', 'not,a,submission\n1,2,3\n'),
 	];
 	await world.holdout.lifecycle.drain();
-	const seen = await Promise.all(ids.map(async (id) => (await detail('organiser', id)).body));
-	const open = new Set(seen.flatMap((s) => numbersIn(s.evaluation?.splits.public ?? {})));
-	const hidden = seen.flatMap((s) =>
-		numbersIn([s.private_score, s.evaluation?.splits.private, s.evaluation?.splits.all]),
-	);
+	const { open, hidden } = await organisersSee();
 	canaries = [...new Set(hidden.filter((number) => !open.has(number)))];
 });
 afterAll(() => world.close());
@@ -65,7 +87,7 @@ async function addresses(): Promise<string[]> {
 	const concrete = paths.flatMap((path) =>
 		path.startsWith('/submissions/') ? ids.map((id) => path.replace('{id}', id)) : [path],
 	);
-	return concrete
+	const plain = concrete
 		.map((path) => path.replace('{slug}', SLUG).replace('{name}', 'examples%2Fweak.csv'))
 		.flatMap((path) => [
 			path,
@@ -73,6 +95,7 @@ async function addresses(): Promise<string[]> {
 				(query) => `${path}?${query}`,
 			),
 		]);
+	return [...plain, ...comparisons()];
 }
 
 describe('before the close', () => {
