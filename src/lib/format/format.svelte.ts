@@ -21,6 +21,10 @@ export class Format {
 	full = (value: number | null | undefined) => numbers.full(value, this.locale);
 	count = (value: number) => numbers.count(value, this.locale);
 	percent = (share: number | null, decimals = 1) => numbers.percent(share, this.locale, decimals);
+	range = (interval: readonly [number, number], decimals: number) =>
+		numbers.range(interval, decimals, this.locale);
+	signed = (value: number | null, decimals: number) => numbers.signed(value, decimals, this.locale);
+	pValue = (p: number) => numbers.pValue(p, this.locale);
 	bytes = (size: number) => numbers.bytes(size, this.locale);
 	instant = (iso: string) => dates.instant(iso, this.timeZone);
 	soon = (iso: string) => dates.soon(iso, this.now, this.timeZone);

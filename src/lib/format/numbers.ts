@@ -53,3 +53,27 @@ export function bytes(size: number, locale: string): string {
 	}
 	return `${fixed(value, value < 10 ? 1 : 0, locale)} ${units[unit]}`;
 }
+
+/** `0.815–0.829`; with "to" where a minus sign could be taken for the dash. */
+export function range(
+	[lo, hi]: readonly [number, number],
+	decimals: number,
+	locale: string,
+): string {
+	const ends = [fixed(lo, decimals, locale), fixed(hi, decimals, locale)];
+	return ends.join(ends.some((end) => end.startsWith('−')) ? ' to ' : '–');
+}
+
+/** `+0.012`, `−0.003`, `0.000`: a difference always says which way it goes. */
+export function signed(value: number | null, decimals: number, locale: string): string {
+	const text = fixed(value, decimals, locale);
+	return value !== null && Number(value.toFixed(decimals)) > 0 ? `+${text}` : text;
+}
+
+/** `p = 0.031`, `p < 0.001`; never rounded to zero or to the other side of 0.05. */
+export function pValue(p: number, locale: string): string {
+	if (p < 0.001) return `p < ${fixed(0.001, 3, locale)}`;
+	let decimals = p < 0.1 ? 3 : 2;
+	while (decimals < 8 && p < 0.05 !== Number(p.toFixed(decimals)) < 0.05) decimals += 1;
+	return `p = ${fixed(p, decimals, locale)}`;
+}

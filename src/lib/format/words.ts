@@ -42,23 +42,10 @@ export function counted(n: number, written: string, one: string, many = `${one}s
 	return `${written} ${n === 1 ? one : many}`;
 }
 
-/** Names of figures in reports; others are shown by their key with spaces. */
-const FIGURES: Record<string, string> = {
-	auroc: 'AUROC',
-	auprc: 'AUPRC',
-	precision: 'Precision',
-	recall: 'Recall',
-	sensitivity: 'Sensitivity',
-	specificity: 'Specificity',
-	f1: 'F1',
-	mcc: 'MCC',
-	accuracy: 'Accuracy',
-	brier: 'Brier score',
-	ece: 'ECE',
-	mean_auroc: 'Mean AUROC',
-	macro_f1: 'Macro F1',
-};
+export const capital = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
 
-export function figureName(key: string): string {
-	return FIGURES[key] ?? key.replaceAll('_', ' ').replace(/^./, (c) => c.toUpperCase());
+/** `Edema`, `Edema and Mass`, `Edema, Mass and Nodule`. */
+export function listed(words: readonly string[]): string {
+	const last = words.at(-1) ?? '';
+	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -1,6 +1,7 @@
 import type { Submission, SplitReportJson } from '#lib/api/schemas/submissions';
 import type { Format } from '#lib/format/format.svelte';
 import { labelNoun } from '#lib/format/words';
+import type { ReportSource } from './source.ts';
 
 export type SplitKey = 'public' | 'private' | 'all';
 
@@ -10,15 +11,16 @@ export const SPLIT_WORDS: Record<SplitKey, string> = {
 	all: 'public and private',
 };
 
-/** What a score means, in one sentence: over what, on how many rows, how sure. */
+type Scored = Pick<ReportSource, 'metric' | 'task'>;
+
+/** What a score means, in one sentence: over what, on how many rows, how sure, and tied with whom. */
 export function scoreSentence(
-	submission: Submission,
+	{ metric, task }: Scored,
 	report: SplitReportJson,
 	split: SplitKey,
 	format: Format,
-	task: 'binary' | 'multiclass' | 'multilabel',
+	tie = '',
 ): string {
-	const { metric } = submission;
 	const parts = [metric.name];
 	const over = report.averagedOver;
 	if (over)
@@ -28,10 +30,26 @@ export function scoreSentence(
 				: `over ${format.count(over.defined)} of ${format.count(over.total)} ${labelNoun(task, over.total)}`,
 		);
 	parts.push(`on ${format.count(report.rows)} ${SPLIT_WORDS[split]} rows`);
+	if (report.groups !== undefined) parts.push(`of ${format.count(report.groups)} patients`);
 	const interval = report.interval
 		? `, 95 % interval ${format.score(report.interval[0], metric.decimals)} to ${format.score(report.interval[1], metric.decimals)}`
 		: '';
-	return `${parts.join(' ')}${interval}.`;
+	return `${parts.join(' ')}${interval}${tie ? `; ${tie}` : ''}.`;
+}
+
+type Standing = NonNullable<Submission['standing']>;
+
+/** `tied with ranks 2 to 4`: what paired tests leave open; empty where they leave nothing, or were not made. */
+export function tieText(standing: Pick<Standing, 'rank' | 'rank_range'> | null): string {
+	if (!standing?.rank_range) return '';
+	const { rank } = standing;
+	const [best, worst] = standing.rank_range;
+	if (best === worst) return '';
+	const span = (from: number, to: number) =>
+		from === to ? `rank ${from}` : `ranks ${from} ${to === from + 1 ? 'and' : 'to'} ${to}`;
+	if (best >= rank) return `tied with ${span(rank + 1, worst)}`;
+	if (worst <= rank) return `tied with ${span(best, rank - 1)}`;
+	return `tied with ${span(best, rank - 1)} and ${span(rank + 1, worst)}`;
 }
 
 /** Where the team stands with it. */
