@@ -3,9 +3,9 @@ import type { Decisions, MetricInput } from '../metrics/define.ts';
 import { parameterOf } from '../metrics/parameters.ts';
 import { binaryCounts, confusionMatrix } from '../stats/decisions.ts';
 import { denseGroups } from '../stats/groups.ts';
-import { sortScores, type SortedScores } from '../stats/order.ts';
+import { ascendingOrder } from '../stats/order.ts';
 import { RadixSpace } from '../stats/radix.ts';
-import { countScores, type ScoreCounts } from '../stats/score-counts.ts';
+import { countScores, type ScoreCounts, type SortedScores } from '../stats/score-counts.ts';
 import {
 	MISSING,
 	type BinaryCounts,
@@ -34,7 +34,7 @@ export class Aligned {
 	sortedScores(k: number): SortedScores {
 		const yScore = this.predictions.yScore[k]!;
 		this.space ??= new RadixSpace(yScore.length);
-		return (this.sorted[k] ??= sortScores(yScore, this.space));
+		return (this.sorted[k] ??= { yScore, rows: ascendingOrder(yScore, this.space) });
 	}
 }
 
@@ -91,7 +91,12 @@ function between(classes: Uint8Array, positive: number, negative: number): Uint8
 export function splitInput(aligned: Aligned, included: Uint8Array): MetricInput {
 	const { predictions, solution, spec } = aligned;
 	const rows = rowsOf(included);
-	const yTrue = solution.yTrue.map((values) => gather(values, rows));
+	// Of all rows nothing has to be copied.
+	const whole = rows.length === included.length;
+	const cut = <T extends Float64Array | Uint8Array | Int32Array>(values: T): T =>
+		whole ? values : gather(values, rows);
+	const yTrue = solution.yTrue.map(cut);
+	const counted = whole ? null : included;
 	const scores: Float64Array[] = [];
 	const orders: Uint32Array[] = [];
 	const counts: ScoreCounts[] = [];
@@ -103,26 +108,22 @@ export function splitInput(aligned: Aligned, included: Uint8Array): MetricInput 
 		labels: spec.labels,
 		rows: rows.length,
 		weights: null,
-		groups: solution.groups ? denseGroups(gather(solution.groups, rows)) : null,
+		groups: solution.groups ? denseGroups(cut(solution.groups)) : null,
 		yTrue,
 		hasScores: predictions.yScore.length > 0,
-		yScore: (k) => (scores[k] ??= gather(predictions.yScore[k]!, rows)),
+		yScore: (k) => (scores[k] ??= cut(predictions.yScore[k]!)),
 		sortedRows: (k) => (orders[k] ??= sortedWithin(aligned.sortedScores(k).rows, included, rows)),
 		scoreCounts: (k) =>
-			(counts[k] ??= countScores(aligned.sortedScores(k), solution.yTrue[k]!, included)),
+			(counts[k] ??= countScores(aligned.sortedScores(k), solution.yTrue[k]!, counted)),
 		scoreCountsBetween: (k, positive, negative) =>
-			countScores(
-				aligned.sortedScores(k),
-				between(solution.classes!, positive, negative),
-				included,
-			),
+			countScores(aligned.sortedScores(k), between(solution.classes!, positive, negative), counted),
 		threshold: (k) => thresholdOf(spec, k),
 		labelDecisions: (k) =>
 			(perLabel[k] ??= binaryCounts(yTrue[k]!, decide(input.yScore(k), thresholdOf(spec, k)))),
 		classes: () =>
 			(classes ??= {
-				yTrue: gather(solution.classes!, rows),
-				yPred: gather(predictions.classes!, rows),
+				yTrue: cut(solution.classes!),
+				yPred: cut(predictions.classes!),
 			}),
 		decisions: () => (decisions ??= decisionsOf(spec, input)),
 		parameter: (name) => parameterOf(spec, name),

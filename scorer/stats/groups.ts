@@ -10,14 +10,16 @@ export interface Grouping {
 
 /** Numbers the groups that occur from 0, without gaps, by first appearance. */
 export function denseGroups(groups: Int32Array): Grouping {
-	const numbers = new Map<number, number>();
+	let most = -1;
+	for (let i = 0; i < groups.length; i++) if (groups[i]! > most) most = groups[i]!;
+	const numbers = new Int32Array(most + 1).fill(-1);
 	const of = new Int32Array(groups.length);
+	let count = 0;
 	for (let i = 0; i < groups.length; i++) {
-		let number = numbers.get(groups[i]!);
-		if (number === undefined) numbers.set(groups[i]!, (number = numbers.size));
-		of[i] = number;
+		if (numbers[groups[i]!]! < 0) numbers[groups[i]!] = count++;
+		of[i] = numbers[groups[i]!]!;
 	}
-	return { of, count: numbers.size };
+	return { of, count };
 }
 
 /** Sums of a row value per group; the values themselves where rows are independent. */

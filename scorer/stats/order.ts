@@ -1,12 +1,6 @@
 /** Sorting scores once, for everything that looks at their order. */
 import { longOrder, RadixSpace, shortKeyBits, shortOrder } from './radix.ts';
 
-/** Scores in ascending order, with the rows that they belong to. Equal scores keep their row order. */
-export interface SortedScores {
-	scores: Float64Array;
-	rows: Uint32Array;
-}
-
 /** Upper halves that need this many bits more than are sorted by spread too unevenly over them. */
 const SPARE_BITS = 2;
 
@@ -85,15 +79,8 @@ function exactOrder(scores: Float64Array, space: RadixSpace): Uint32Array {
 	return longOrder(space, rows);
 }
 
-/** Scores of rows, in their order. */
-function gathered(scores: Float64Array, rows: Uint32Array): SortedScores {
-	const sorted = new Float64Array(scores.length);
-	for (let i = 0; i < sorted.length; i++) sorted[i] = scores[rows[i]!]!;
-	return { scores: sorted, rows };
-}
-
 /** Insertion sort of what is nearly sorted; gives up, with false, where it is not nearly so. */
-function settle({ scores, rows }: SortedScores): boolean {
+function settle(scores: Float64Array, rows: Uint32Array): boolean {
 	let moves = 4 * scores.length;
 	for (let i = 1; i < scores.length; i++) {
 		const score = scores[i]!;
@@ -113,19 +100,27 @@ function settle({ scores, rows }: SortedScores): boolean {
 }
 
 /**
- * Sorts scores: by a radix sort over about 24 bits, then an insertion sort over the few that agree in
- * them. Where they are not few, as with saturated scores, a radix sort over all bits. O(n).
+ * Row numbers by ascending score; equal scores keep their row order. A radix sort over about 24 bits,
+ * then an insertion sort over the few scores that agree in them; where they are not few, as with
+ * saturated scores, a radix sort over all bits. O(n).
  * @param scores finite numbers
  * @param space to be used again for columns of the same length
  */
-export function sortScores(
+export function ascendingOrder(
 	scores: Float64Array,
 	space = new RadixSpace(scores.length),
-): SortedScores {
+): Uint32Array {
 	shortKeys(scores, space.keys);
-	const sorted = gathered(scores, shortOrder(space));
-	return settle(sorted) ? sorted : gathered(scores, exactOrder(scores, space));
+	const rows = shortOrder(space);
+	const { sorted } = space;
+	for (let i = 0; i < rows.length; i++) sorted[i] = scores[rows[i]!]!;
+	return settle(sorted, rows) ? rows : exactOrder(scores, space);
 }
 
-/** Row numbers by ascending score; equal scores keep their row order. */
-export const ascendingOrder = (scores: Float64Array): Uint32Array => sortScores(scores).rows;
+/** The scores in ascending order, with their row numbers. */
+export function sortScores(scores: Float64Array): { scores: Float64Array; rows: Uint32Array } {
+	const rows = ascendingOrder(scores);
+	const sorted = new Float64Array(rows.length);
+	for (let i = 0; i < rows.length; i++) sorted[i] = scores[rows[i]!]!;
+	return { scores: sorted, rows };
+}

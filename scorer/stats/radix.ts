@@ -9,11 +9,14 @@ export class RadixSpace {
 	/** To be filled before sorting; used up by it. */
 	readonly keys: Uint32Array;
 	readonly moved: Uint32Array;
+	/** For the scores in their order. */
+	readonly sorted: Float64Array;
 	readonly counts = new Uint32Array(2 * BUCKETS);
 
 	constructor(n: number) {
 		this.keys = new Uint32Array(n);
 		this.moved = new Uint32Array(n);
+		this.sorted = new Float64Array(n);
 	}
 }
 

@@ -70,12 +70,19 @@ function coarse(curve: RocCurve): RocCurve {
 	const last = fpr.length - 1;
 	if (last < 2 * CELLS) return curve;
 	const cell = (i: number) => Math.floor((fpr[i]! + tpr[i]!) * CELLS);
-	const kept = fpr
-		.map((_, i) => i)
-		.filter((i) => {
-			return i === 0 || i === last || cell(i - 1) !== cell(i) || cell(i + 1) !== cell(i);
-		});
-	return { fpr: kept.map((i) => fpr[i]!), tpr: kept.map((i) => tpr[i]!) };
+	const kept: RocCurve = { fpr: [], tpr: [] };
+	let before = -1;
+	let here = cell(0);
+	for (let i = 0; i <= last; i++) {
+		const after = i < last ? cell(i + 1) : -1;
+		if (before !== here || after !== here) {
+			kept.fpr.push(fpr[i]!);
+			kept.tpr.push(tpr[i]!);
+		}
+		before = here;
+		here = after;
+	}
+	return kept;
 }
 
 /**

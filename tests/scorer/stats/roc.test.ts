@@ -7,9 +7,9 @@ import { countScores } from '#scorer/stats/score-counts';
 import { thinCurve } from '#scorer/stats/thin';
 
 function counts(yTrue: number[], yScore: number[]) {
-	const rows = ascendingOrder(Float64Array.from(yScore));
-	const scores = Float64Array.from(rows, (row) => yScore[row]!);
-	return countScores({ rows, scores }, Uint8Array.from(yTrue), null);
+	const scores = Float64Array.from(yScore);
+	const sorted = { yScore: scores, rows: ascendingOrder(scores) };
+	return countScores(sorted, Uint8Array.from(yTrue), null);
 }
 
 /** Every pair of a positive and a negative, counted one by one. */
