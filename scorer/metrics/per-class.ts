@@ -37,14 +37,26 @@ export const perClass = (
 	reason: string,
 ): LabelFigures => figuresOf(countsPerClass(input), figure, reason);
 
+type ScoreFigure = (counts: ScoreCounts) => number | null;
+
+/** Averages of one figure by several weights look at the same values. */
+const known = new WeakMap<ScoreFigure, WeakMap<ScoreCounts, number | null>>();
+
+function remembered(figure: ScoreFigure): ScoreFigure {
+	const values = known.get(figure) ?? new WeakMap<ScoreCounts, number | null>();
+	known.set(figure, values);
+	return (counts) => {
+		let value = values.get(counts);
+		if (value === undefined) values.set(counts, (value = figure(counts)));
+		return value;
+	};
+}
+
 /** A figure of scores per label; multi-class: of each class against the rest. */
-export function perScore(
-	input: MetricInput,
-	figure: (counts: ScoreCounts) => number | null,
-	reason: string,
-): LabelFigures {
+export function perScore(input: MetricInput, figure: ScoreFigure, reason: string): LabelFigures {
 	const named = input.labels.map((label, k) => [label, input.scoreCounts(k)] as const);
-	return figuresOf(named, figure, reason);
+	// Counts of a resample are used once.
+	return figuresOf(named, input.weights === null ? remembered(figure) : figure, reason);
 }
 
 /** The positive class's figure as the value of a binary metric. */

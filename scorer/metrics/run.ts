@@ -1,8 +1,9 @@
 /** Runs a metric where it is defined, and says why where it is not. */
 import type { MetricDefinition, MetricInput, MetricResult } from './define.ts';
 
-function outsideUnitInterval(input: MetricInput): boolean {
-	return input.labels.some((_, k) => input.yScore(k).some((score) => score < 0 || score > 1));
+function outsideUnitInterval(scores: Float64Array): boolean {
+	for (let i = 0; i < scores.length; i++) if (scores[i]! < 0 || scores[i]! > 1) return true;
+	return false;
 }
 
 /** Inputs are looked at once, not once per metric. */
@@ -12,7 +13,7 @@ export function hasProbabilities(input: MetricInput): boolean {
 	if (!input.hasScores) return true;
 	let known = outside.get(input);
 	if (known === undefined) {
-		known = outsideUnitInterval(input);
+		known = input.labels.some((_, k) => outsideUnitInterval(input.yScore(k)));
 		outside.set(input, known);
 	}
 	return !known;

@@ -1,21 +1,22 @@
 /** Several labels as one: what micro averages of curves are computed from. */
-import type { ScoreCounts } from './score-counts.ts';
+import { ascendingOrder } from './order.ts';
+import { sumOf, type ScoreCounts } from './score-counts.ts';
 
 /** Distinct scores of positive rows of all labels, ascending. */
 function positiveScores(all: readonly ScoreCounts[]): Float64Array {
+	// At least as many as there are distinct scores.
+	const found = new Float64Array(all.reduce((sum, { positives }) => sum + sumOf(positives), 0));
 	let size = 0;
-	for (const { positives } of all) {
-		for (let i = 0; i < positives.length; i++) if (positives[i]! > 0) size++;
-	}
-	const scores = new Float64Array(size);
-	let at = 0;
 	for (const { scores: own, positives } of all) {
-		for (let i = 0; i < positives.length; i++) if (positives[i]! > 0) scores[at++] = own[i]!;
+		for (let i = 0; i < positives.length; i++) if (positives[i]! > 0) found[size++] = own[i]!;
 	}
-	scores.sort();
+	const positive = found.subarray(0, size);
+	const order = ascendingOrder(positive);
+	const scores = new Float64Array(size);
 	let distinct = 0;
 	for (let i = 0; i < size; i++) {
-		if (i === 0 || scores[i] !== scores[distinct - 1]) scores[distinct++] = scores[i]!;
+		const score = positive[order[i]!]!;
+		if (i === 0 || score !== scores[distinct - 1]) scores[distinct++] = score;
 	}
 	return scores.subarray(0, distinct);
 }
