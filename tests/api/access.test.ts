@@ -9,6 +9,7 @@ let cast: Cast;
 beforeAll(async () => {
 	world = await openWorld();
 	cast = await castOf(world.holdout);
+	await world.holdout.lifecycle.drain();
 });
 afterAll(() => world.close());
 
@@ -79,6 +80,11 @@ const JOINED: Record<Actor, Expected> = {
 	...{ owner: 200, participant: 200, ownerRead: 200, ownerSubmit: 200 },
 };
 
+const OF_ORGANISER_OR_JOINED: Record<Actor, Expected> = {
+	...JOINED,
+	...{ organiser: 200, organiserToken: 200, admin: 200 },
+};
+
 const SIGNED_IN = { ...everyone(200), anonymous: UNAUTHENTICATED };
 
 const ROWS: Row[] = [
@@ -91,6 +97,7 @@ const ROWS: Row[] = [
 		`/competitions/${SLUG}/files/examples/weak.csv`,
 		`/competitions/${SLUG}/leaderboard`,
 		`/competitions/${SLUG}/leaderboard.csv`,
+		'/metrics',
 		'/openapi.json',
 		'/healthz',
 	].map((path) => ({ what: `GET ${path}`, path: () => path, answers: everyone(200) })),
@@ -126,7 +133,7 @@ const ROWS: Row[] = [
 	{
 		what: 'GET a data file',
 		path: () => `/competitions/${SLUG}/files/train.csv`,
-		answers: { ...JOINED, organiser: 200, organiserToken: 200, admin: 200 },
+		answers: OF_ORGANISER_OR_JOINED,
 	},
 	{ what: 'GET attempts', path: () => `/competitions/${SLUG}/attempts`, answers: JOINED },
 	{
@@ -172,6 +179,21 @@ const ROWS: Row[] = [
 		},
 	},
 	{ what: 'GET a submission', path: (c) => `/submissions/${c.submission}`, answers: OF_TEAM },
+	...['intervals', 'figures.csv'].map((part) => ({
+		what: `GET its ${part}`,
+		path: (c: Cast) => `/submissions/${c.submission}/${part}`,
+		answers: OF_TEAM,
+	})),
+	{
+		what: 'GET a comparison of it',
+		path: (c) => `/competitions/${SLUG}/compare?a=${c.submission}&b=${c.submission}`,
+		answers: { ...OF_ORGANISER_OR_JOINED, participant: NOT_FOUND },
+	},
+	{
+		what: 'GET what may be compared',
+		path: () => `/competitions/${SLUG}/comparable`,
+		answers: OF_ORGANISER_OR_JOINED,
+	},
 	{ what: 'GET its file', path: (c) => `/submissions/${c.submission}/file`, answers: OF_TEAM },
 	{
 		what: 'GET a submission that is not there',

@@ -1,16 +1,18 @@
 /** Every answer is what the schemas say, for each task: the client and the OpenAPI document rely on them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { Comparable, ComparisonReport } from '#lib/api/schemas/compare';
 import { ApiToken, CreatedToken, Me, User } from '#lib/api/schemas/accounts';
 import {
 	Attempts,
 	CompetitionDetail,
 	CompetitionSummary,
+	MetricInfo,
 	SubmissionFormatSchema,
 } from '#lib/api/schemas/competitions';
 import { Leaderboard } from '#lib/api/schemas/leaderboard';
-import { Submission, SubmissionSummary } from '#lib/api/schemas/submissions';
-import { sampleSubmission, type SubmissionFormat } from '#scorer/index';
+import { Submission, SubmissionIntervals, SubmissionSummary } from '#lib/api/schemas/submissions';
+import { metrics, sampleSubmission, type SubmissionFormat } from '#scorer/index';
 import {
 	call,
 	importFolder,
@@ -28,21 +30,23 @@ const usage = (i: number) => ['Public', 'Private', 'Ignored', 'Public', 'Private
 
 const TASKS = {
 	multilabel: {
-		yaml: 'labels: [Edema, Hernia]\nmetric: mean_auroc',
+		yaml: 'labels: [Edema, Hernia]\nmetric: mean_auroc\nmetrics: [macro_f1, hamming_loss]\nthreshold: { Edema: 0.4 }',
 		header: 'id,Edema,Hernia,Usage',
 		row: (i: number) => `${i % 3 ? 0 : 1},${i % 4 ? 1 : 0}`,
 	},
 	binary: {
-		yaml: 'labels: [opacity]\nnegative: none\nmetric: accuracy',
+		yaml: 'labels: [opacity]\nnegative: none\nmetric: accuracy\nmetrics: [auroc, brier]\nranking: mean_rank\ngroup: Patient',
 		header: 'id,opacity,Usage',
 		row: (i: number) => `${i % 3 ? 0 : 1}`,
 	},
 	multiclass: {
-		yaml: 'labels: [COVID-19, Normal, Viral]\ntarget: label\nmetric: accuracy',
+		yaml: 'labels: [COVID-19, Normal, Viral]\ntarget: label\nmetric: accuracy\nmetrics: [top_k_accuracy]\nparameters: { top_k: 2 }',
 		header: 'id,label,Usage',
 		row: (i: number) => ['COVID-19', 'Normal', 'Viral'][i % 3],
 	},
 } as const;
+const SHOWN =
+	'subgroups: [Sex]\nmin_group: 3\nshow: { curves: always, subgroups: always, comparisons: always }\n';
 type Task = keyof typeof TASKS;
 
 let world: World;
@@ -54,11 +58,14 @@ beforeAll(async () => {
 	person = await newPerson(world.holdout);
 	for (const task of Object.keys(TASKS) as Task[]) {
 		const { yaml, header, row } = TASKS[task];
-		const lines = Array.from({ length: ROWS }, (_, i) => `row-${i},${row(i)},${usage(i)}`);
-		const config = `slug: ${task}\ntitle: T\ntask: ${task}\nid: id\n${yaml}\nlimits: { per_day: 9 }\n`;
+		const lines = Array.from(
+			{ length: ROWS },
+			(_, i) => `row-${i},${row(i)},${usage(i)},${i % 2 ? 'F' : 'M'},p${i >> 1}`,
+		);
+		const config = `slug: ${task}\ntitle: T\ntask: ${task}\nid: id\n${yaml}\nlimits: { per_day: 9 }\n${SHOWN}`;
 		const folder = new Map([
 			['competition.yaml', encode(config)],
-			['solution.csv', encode(`${header}\n${lines.join('\n')}\n`)],
+			['solution.csv', encode(`${header},Sex,Patient\n${lines.join('\n')}\n`)],
 			['data/a.txt', encode('a')],
 		]);
 		await importFolder(world.holdout, folder, organiser.id);
@@ -106,6 +113,15 @@ describe.each(Object.keys(TASKS) as Task[])('%s', (task) => {
 			await expectAnswer(Leaderboard, who, `${at}/leaderboard`);
 		}
 		await expectAnswer(Leaderboard, organiser, `${at}/leaderboard?split=private`);
+		for (const who of [person, organiser]) {
+			await expectAnswer(SubmissionIntervals, who, `/submissions/${body.id}/intervals`);
+			const { own, baselines } = await expectAnswer(Comparable, who, `${at}/comparable`);
+			expect([own, baselines]).toMatchObject([[{ submission: body.id }], [{ name: 'Sample' }]]);
+			const [{ submission: b }] = baselines as unknown as [{ submission: string }];
+			const pair = `${at}/compare?a=${body.id}&b=${b}`;
+			const { splits } = await expectAnswer(ComparisonReport, who, pair);
+			expect(splits).toHaveProperty('public.metrics');
+		}
 		await expectAnswer(Attempts, person, `${at}/attempts`);
 		const page = { total: z.number(), page: z.number(), page_size: z.number() };
 		const list = z.object({ submissions: z.array(SubmissionSummary), ...page });
@@ -127,4 +143,14 @@ it('answers about accounts as its schemas say', async () => {
 	const competitions = z.object({ competitions: z.array(CompetitionSummary) });
 	const { competitions: all } = await expectAnswer(competitions, person, '/competitions');
 	expect(all).toMatchObject([{ joined: true }, { joined: true }, { joined: true }]);
+});
+
+it('lists every metric as its schema says', async () => {
+	const { metrics: listed } = await expectAnswer(
+		z.object({ metrics: z.array(MetricInfo) }),
+		person,
+		'/metrics',
+	);
+	const ids = (listed as unknown as { id: string }[]).map(({ id }) => id);
+	expect(ids).toEqual(metrics.map(({ id }) => id));
 });

@@ -139,7 +139,8 @@ reported:
 		expect(references.find(({ name }) => name === 'Prevalence')!.note).toBe('Knows nothing');
 		const scores = references.map(({ score }) => score!);
 		expect(scores).toEqual([...scores].sort((x, y) => y - x));
-		expect(extent).toEqual([Math.min(...scores), 1]);
+		const lows = [...references, ...participants].map((row) => row.interval?.[0] ?? row.score!);
+		expect(extent).toEqual([Math.min(...lows), 1]);
 	});
 
 	it('an empty board still shows them', async () => {
@@ -213,8 +214,10 @@ it('writes a CSV of all rows, in which a name cannot be a formula', async () => 
 	);
 	expect(response.headers.get('content-type')).toContain('text/csv');
 	const lines = text.trimEnd().split('\r\n');
-	expect(lines[0]).toBe('rank,kind,name,score,movement,entries,best_at,note');
-	expect(lines[1]).toMatch(/^1,participant,"'=cmd\|calc!A1",1,,1,2026-/);
+	expect(lines[0]).toBe(
+		'rank,kind,name,score,lo,hi,mean_rank,tied_with_first,rank_low,rank_high,movement,entries,best_at,note',
+	);
+	expect(lines[1]).toMatch(/^1,participant,"'=cmd\|calc!A1",1,0\.\d+,1,,.*,,1,2026-/);
 	expect(lines[2]).toMatch(/^2,participant,"'\+1,2",0\.\d+,/);
 	expect(lines[3]).toMatch(/^3,participant,"say ""hi""",/);
 	const full = (await board()).participants[1]!.score!;
