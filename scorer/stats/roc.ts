@@ -13,7 +13,8 @@ export function auroc({ positives, negatives }: ScoreCounts): number | null {
 	let below = 0;
 	for (let i = 0; i < positives.length; i++) {
 		const n = negatives[i]!;
-		pairs += positives[i]! * (below + n / 2);
+		// Most scores are those of negative rows alone.
+		if (positives[i] !== 0) pairs += positives[i]! * (below + n / 2);
 		below += n;
 	}
 	const all = sumOf(positives) * below;
@@ -32,13 +33,21 @@ export function rocVertices({ positives, negatives }: ScoreCounts): RocCurve | n
 	let tp = 0;
 	let fp = 0;
 	// From the highest score down, as sensitivity grows with a falling threshold.
-	for (let i = positives.length - 1; i >= 0; i--) {
-		tp += positives[i]!;
-		fp += negatives[i]!;
+	let pos = positives[positives.length - 1]!;
+	let neg = negatives[positives.length - 1]!;
+	for (let i = positives.length - 1; i > 0; i--) {
+		tp += pos;
+		fp += neg;
+		const [nextPos, nextNeg] = [positives[i - 1]!, negatives[i - 1]!];
 		// Same direction as the step that follows: not a corner.
-		if (i > 0 && positives[i]! * negatives[i - 1]! === negatives[i]! * positives[i - 1]!) continue;
+		const straight = pos * nextNeg === neg * nextPos;
+		pos = nextPos;
+		neg = nextNeg;
+		if (straight) continue;
 		fpr.push(fp / n);
 		tpr.push(tp / p);
 	}
+	fpr.push(1);
+	tpr.push(1);
 	return { fpr, tpr };
 }
