@@ -23,9 +23,8 @@ function positiveScores(all: readonly ScoreCounts[]): Float64Array {
 
 /**
  * The cells of all labels on one scale. Negatives between two neighbouring scores of positives are
- * kept as one entry: ROC and precision-recall areas only
- * depend on how many there are. That is several times as fast as merging all scores, because
- * positive cells are few.
+ * kept as one entry: ROC and precision-recall areas only depend on how many there are. That is
+ * several times as fast as merging all scores, because positive cells are few.
  * @returns entries in ascending order; `scores` of entries without positives are not to be used
  */
 export function poolCounts(all: readonly ScoreCounts[]): ScoreCounts {
@@ -37,13 +36,14 @@ export function poolCounts(all: readonly ScoreCounts[]): ScoreCounts {
 	const negatives = new Uint32Array(size);
 	for (let i = 0; i < found.length; i++) scores[2 * i + 1] = found[i]!;
 	for (const own of all) {
+		const { scores: ownScores, positives: ownPositives, negatives: ownNegatives } = own;
 		let at = 0;
-		for (let i = 0; i < own.scores.length; i++) {
-			const score = own.scores[i]!;
+		for (let i = 0; i < ownScores.length; i++) {
+			const score = ownScores[i]!;
 			while (at < found.length && found[at]! < score) at++;
 			const tied = at < found.length && found[at] === score;
-			negatives[tied ? 2 * at + 1 : 2 * at]! += own.negatives[i]!;
-			if (own.positives[i]! > 0) positives[2 * at + 1]! += own.positives[i]!;
+			negatives[tied ? 2 * at + 1 : 2 * at]! += ownNegatives[i]!;
+			if (ownPositives[i]! > 0) positives[2 * at + 1]! += ownPositives[i]!;
 		}
 	}
 	return { scores, positives, negatives };
