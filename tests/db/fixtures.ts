@@ -130,7 +130,13 @@ export async function addScored(
 	competitionId: string,
 	teamId: string,
 	scores: { open: number | null; hidden?: number | null },
-	at: { made: number; finished?: number; higherIsBetter?: boolean },
+	at: {
+		made: number;
+		finished?: number;
+		higherIsBetter?: boolean;
+		/** Intervals, figures and evidence. */
+		measured?: Partial<ScoredSubmission['evaluation']>;
+	},
 ): Promise<string> {
 	const submission = newSubmission(competitionId, teamId, at.made);
 	await insertBaselineSubmission(db, submission);
@@ -139,6 +145,7 @@ export async function addScored(
 	const claim = await claimNext(db, lease, at.made);
 	if (claim?.id !== submission.id) throw new Error('claimed something else');
 	const end = scored(claim, token, scores, at.finished ?? at.made, at.higherIsBetter);
+	Object.assign(end.evaluation, at.measured);
 	if (!(await finishWithScore(db, end))) throw new Error('the lease was lost');
 	return submission.id;
 }
