@@ -99,19 +99,21 @@ export function addAurocInfluence(
 	const { positives: m, negatives: n, positiveUnits, negativeUnits } = countClasses(yTrue, groups);
 	const a = (weight * correction(positiveUnits)) / m;
 	const b = (weight * correction(negativeUnits)) / n;
+	const alone = 2 * area - 1;
 	let at = 0;
 	let positivesBelow = 0;
 	let negativesBelow = 0;
+	let ofPositive = 0;
+	let ofNegative = b * ((negativeUnits > 1 ? 1 : alone) - area);
 	// As in `binInfluences`, bin by bin: a million rows need no further arrays.
 	for (let bin = 0; bin < counts.positives.length; bin++) {
 		const p = counts.positives[bin]!;
 		const q = counts.negatives[bin]!;
-		const v10 = positiveUnits > 1 ? (negativesBelow + q / 2) / n : 2 * area - 1;
-		const v01 = negativeUnits > 1 ? 1 - (positivesBelow + p / 2) / m : 2 * area - 1;
-		const ofPositive = a * (v10 - area);
-		const ofNegative = b * (v01 - area);
-		positivesBelow += p;
-		negativesBelow += q;
+		// Most scores are those of negative rows alone, which all have the last one's influence.
+		if (p > 0) {
+			ofPositive = a * ((positiveUnits > 1 ? (negativesBelow + q / 2) / n : alone) - area);
+			ofNegative = b * ((negativeUnits > 1 ? 1 - (positivesBelow + p / 2) / m : alone) - area);
+		}
 		for (let left = p + q; left > 0; at++) {
 			const row = order[at]!;
 			const label = yTrue[row]!;
@@ -119,6 +121,10 @@ export function addAurocInfluence(
 			psi[row]! += label === 1 ? ofPositive : ofNegative;
 			left--;
 		}
+		negativesBelow += q;
+		if (p === 0) continue;
+		positivesBelow += p;
+		ofNegative = b * ((negativeUnits > 1 ? 1 - positivesBelow / m : alone) - area);
 	}
 	return true;
 }

@@ -20,14 +20,18 @@ interface Extent {
 }
 
 function extentOf(values: Float64Array): Extent {
-	const extent: Extent = { min: Infinity, max: -Infinity, outside: 0, first: -1 };
+	let min = Infinity;
+	let max = -Infinity;
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row]!;
-		if (value < extent.min) extent.min = value;
-		if (value > extent.max) extent.max = value;
-		if (value < 0 || value > 1) {
-			if (extent.outside++ === 0) extent.first = row;
-		}
+		if (value < min) min = value;
+		if (value > max) max = value;
+	}
+	const extent: Extent = { min, max, outside: 0, first: -1 };
+	if (min >= 0 && max <= 1) return extent;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row]!;
+		if ((value < 0 || value > 1) && extent.outside++ === 0) extent.first = row;
 	}
 	return extent;
 }
