@@ -8,10 +8,7 @@ export interface Frame {
 	y: (value: number) => number;
 	xTicks: number[];
 	yTicks: number[];
-	const textWidth = (values: readonly number[]) =>
-	DIGIT * Math.max(...values.map((value) => value.toFixed(decimalsOf(values)).length)) + 3;
-
-/** Decimals that tell the ticks apart. */
+	/** Decimals that tell the ticks apart. */
 	xDecimals: number;
 	yDecimals: number;
 	domain: { x: readonly [number, number]; y: readonly [number, number] };
@@ -52,6 +49,9 @@ export function makeFrame(options: FrameOptions = {}): Frame {
 		domain: { x: xDomain, y: yDomain },
 	};
 }
+
+const textWidth = (values: readonly number[]) =>
+	DIGIT * Math.max(...values.map((value) => value.toFixed(decimalsOf(values)).length)) + 3;
 
 /** Decimals that tell ticks apart. */
 export function decimalsOf(values: readonly number[]): number {
