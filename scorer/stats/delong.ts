@@ -99,6 +99,7 @@ export function addAurocInfluence(
 	const { positives: m, negatives: n, positiveUnits, negativeUnits } = countClasses(yTrue, groups);
 	const a = (weight * correction(positiveUnits)) / m;
 	const b = (weight * correction(negativeUnits)) / n;
+	const { positives: binPositives, negatives: binNegatives } = counts;
 	const alone = 2 * area - 1;
 	let at = 0;
 	let positivesBelow = 0;
@@ -106,9 +107,9 @@ export function addAurocInfluence(
 	let ofPositive = 0;
 	let ofNegative = b * ((negativeUnits > 1 ? 1 : alone) - area);
 	// As in `binInfluences`, bin by bin: a million rows need no further arrays.
-	for (let bin = 0; bin < counts.positives.length; bin++) {
-		const p = counts.positives[bin]!;
-		const q = counts.negatives[bin]!;
+	for (let bin = 0; bin < binPositives.length; bin++) {
+		const p = binPositives[bin]!;
+		const q = binNegatives[bin]!;
 		// Most scores are those of negative rows alone, which all have the last one's influence.
 		if (p > 0) {
 			ofPositive = a * ((positiveUnits > 1 ? (negativesBelow + q / 2) / n : alone) - area);
