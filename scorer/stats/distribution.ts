@@ -13,7 +13,7 @@ function edgesOf(lo: number, hi: number, bins: number): number[] {
 	const edges = between(lo, hi, bins);
 	if (edges.every((edge, b) => b === 0 || edge > edges[b - 1]!)) return edges;
 	const room = Math.max(0.5, Math.abs(hi) / 1000);
-	return [lo - room, hi + room];
+	return [Math.max(lo - room, -Number.MAX_VALUE), Math.min(hi + room, Number.MAX_VALUE)];
 }
 
 /**

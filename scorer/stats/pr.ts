@@ -69,7 +69,10 @@ function coarse({ recall, precision }: PrCurve): PrCurve {
 	return { recall: kept.map((i) => recall[i]!), precision: kept.map((i) => precision[i]!) };
 }
 
-/** At most `max` of the curve's own vertices, rounded to 5 decimals. */
+/**
+ * At most `max` of the curve's own vertices, rounded to 5 decimals. With 200 no vertex was seen
+ * farther than 0.0014 from the drawn line, over random curves of up to 30,000 rows.
+ */
 export function thinPrCurve(whole: PrCurve, max = 200): PrCurve {
 	const { recall, precision } = coarse(whole);
 	const kept = thinLine({ x: recall, y: precision }, max);
