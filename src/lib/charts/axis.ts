@@ -70,7 +70,7 @@ export function isCrowded({ participants, references, extent }: Span): boolean {
 	if (participants.length < 3) return false;
 	const near = Math.max(...participants) - Math.min(...participants);
 	const all = [...participants, ...references, ...(extent ?? [])];
-	return near < 0.15 * (Math.max(...all) - Math.min(...all));
+	return near < 0.33 * (Math.max(...all) - Math.min(...all));
 }
 
 /** The whole board's axis, or the one of the participants with the references that lie among them. */

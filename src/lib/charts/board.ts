@@ -15,19 +15,22 @@ export interface BoardPage {
 	/** Score of the last row of the page before; null on the first page. */
 	before: number | null;
 	isLast: boolean;
+	/** False where the rows are ordered by something else than their score (mean of ranks). */
+	byScore: boolean;
 }
 
 /**
  * Rows of one page in drawing order: the reader's own row first where it is on another page, then
- * participants with each reference at the place that its score would have.
+ * participants with each reference at the place that its score would have; below them all where
+ * participants are not ordered by their scores.
  */
 export function boardRows(page: BoardPage): BoardRow[] {
 	const rows: BoardRow[] = [];
 	const { me, participants } = page;
 	if (me && !participants.some((row) => row.is_me)) rows.push(keyed(me, true));
-	const waiting = page.references.filter((row) => belongs(row, page)).sort(byScore(page));
+	const waiting = page.references.filter((row) => belongs(row, page)).sort(betterFirst(page));
 	for (const row of participants) {
-		while (waiting[0] && ahead(waiting[0].score, row.score, page.higherIsBetter))
+		while (page.byScore && waiting[0] && ahead(waiting[0].score, row.score, page.higherIsBetter))
 			rows.push(keyed(waiting.shift()!, false));
 		rows.push(keyed(row, false));
 	}
@@ -41,6 +44,7 @@ function keyed(row: LeaderboardRow, pinned: boolean): BoardRow {
 
 /** Does a reference stand among the rows of this page? */
 function belongs(row: LeaderboardRow, page: BoardPage): boolean {
+	if (!page.byScore) return page.isLast;
 	const last = page.participants.at(-1)?.score ?? null;
 	const notEarlier = page.before === null || !ahead(row.score, page.before, page.higherIsBetter);
 	const notLater = page.isLast || last === null || ahead(row.score, last, page.higherIsBetter);
@@ -54,7 +58,7 @@ function ahead(a: number | null, b: number | null, higherIsBetter: boolean): boo
 	return higherIsBetter ? a > b : a < b;
 }
 
-function byScore({ higherIsBetter }: BoardPage) {
+function betterFirst({ higherIsBetter }: BoardPage) {
 	return (a: LeaderboardRow, b: LeaderboardRow) =>
 		ahead(a.score, b.score, higherIsBetter) ? -1 : ahead(b.score, a.score, higherIsBetter) ? 1 : 0;
 }

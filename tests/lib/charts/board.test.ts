@@ -10,6 +10,10 @@ const row = (name: string, score: number | null, more: Partial<LeaderboardRow> =
 	team_id: name,
 	score,
 	interval: null,
+	figures: {},
+	mean_rank: null,
+	tied_with_first: null,
+	rank_range: null,
 	movement: null,
 	entries: 1,
 	best_at: null,
@@ -31,6 +35,7 @@ const page = (more: Partial<BoardPage>): BoardPage => ({
 	higherIsBetter: true,
 	before: null,
 	isLast: true,
+	byScore: true,
 	...more,
 });
 const names = (rows: { name: string }[]) => rows.map(({ name }) => name);

@@ -3,7 +3,8 @@ import { loaded } from '$lib/api/load';
 import { readBoardQuery } from '$lib/components/leaderboard/query';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, params, url }) => {
+export const load: PageLoad = async ({ fetch, params, url, depends }) => {
+	depends('app:board');
 	const query = readBoardQuery(url.searchParams);
 	const { split, q } = query;
 	const client = createClient(fetch);
