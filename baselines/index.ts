@@ -2,9 +2,19 @@
 import { metadata } from './trivial/metadata.ts';
 import { prevalence } from './trivial/prevalence.ts';
 import { random } from './trivial/random.ts';
-import type { Baseline } from './types.ts';
+import { pixels } from './trivial/pixels-24.ts';
+import type { Baseline, ImageBaseline } from './types.ts';
 
 export const baselines: readonly Baseline[] = [prevalence, random, metadata];
 
-export type { Baseline, BaselineInput, Metadata } from './types.ts';
+/** Those that look at images, and so need them beside the table. */
+export const imageBaselines: readonly ImageBaseline[] = [pixels];
+
+export type {
+	Baseline,
+	BaselineInput,
+	ImageBaseline,
+	ImageBaselineInput,
+	Metadata,
+} from './types.ts';
 export { submissionCsv, csvCell } from './submission-csv.ts';

@@ -23,3 +23,19 @@ export interface Baseline {
 	/** One array of scores in [0, 1] per label, in the order of `test.ids`. */
 	predict(input: BaselineInput): Float64Array[];
 }
+
+/** Grey images, one after the other: rows × size × size. */
+export interface BaselineImages {
+	size: number;
+	pixels: Uint8Array;
+}
+
+export interface ImageBaselineInput extends BaselineInput {
+	train: BaselineInput['train'] & { images: BaselineImages };
+	test: BaselineInput['test'] & { images: BaselineImages };
+}
+
+/** A reference that looks at the images, and needs no network to do so. */
+export interface ImageBaseline extends Omit<Baseline, 'predict'> {
+	predict(input: ImageBaselineInput): Float64Array[];
+}
