@@ -99,7 +99,7 @@ export function addAurocInfluence(
 	const { positives: m, negatives: n, positiveUnits, negativeUnits } = countClasses(yTrue, groups);
 	const a = (weight * correction(positiveUnits)) / m;
 	const b = (weight * correction(negativeUnits)) / n;
-	const { positives: binPositives, negatives: binNegatives } = counts;
+	const { positives: binPositives, negatives: binNegatives } = counts.runs ?? counts;
 	const alone = 2 * area - 1;
 	let at = 0;
 	let positivesBelow = 0;

@@ -8,7 +8,8 @@ import { sumOf, type ScoreCounts } from './score-counts.ts';
  * so the only rounding is the final division (up to 2^52 pairs).
  * @returns null where one of the classes is absent
  */
-export function auroc({ positives, negatives }: ScoreCounts): number | null {
+export function auroc(counts: ScoreCounts): number | null {
+	const { positives, negatives } = counts.runs ?? counts;
 	let pairs = 0;
 	let below = 0;
 	for (let i = 0; i < positives.length; i++) {
@@ -25,7 +26,8 @@ export function auroc({ positives, negatives }: ScoreCounts): number | null {
  * Vertices of the ROC curve from (0, 0) to (1, 1), without those on a straight line between their
  * neighbours. Null where one of the classes is absent.
  */
-export function rocVertices({ positives, negatives }: ScoreCounts): RocCurve | null {
+export function rocVertices(counts: ScoreCounts): RocCurve | null {
+	const { positives, negatives } = counts.runs ?? counts;
 	const [p, n] = [sumOf(positives), sumOf(negatives)];
 	if (p === 0 || n === 0) return null;
 	const fpr = [0];

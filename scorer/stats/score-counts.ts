@@ -1,10 +1,19 @@
 /** Positives and negatives per distinct score: all that ROC, AUROC and thresholds depend on. */
 import { MISSING } from '../types.ts';
-/** Ascending by score. Rows with an unknown label are not in it. */
-export interface ScoreCounts {
-	scores: Float64Array;
+/** Rows of each class, by ascending score. */
+export interface LabelCounts {
 	positives: Uint32Array;
 	negatives: Uint32Array;
+}
+
+/** Per distinct score, ascending. Rows with an unknown label are not in it. */
+export interface ScoreCounts extends LabelCounts {
+	scores: Float64Array;
+	/**
+	 * Neighbouring scores that hold rows of one and the same class only, taken together: few where a
+	 * class is rare, and as good for everything that compares the classes' ranks.
+	 */
+	runs?: LabelCounts;
 }
 
 /** The scores of a column, and its rows by ascending score. */
@@ -14,8 +23,7 @@ export interface SortedScores {
 }
 
 /**
- * Counts the labels at each distinct score, O(n). The scores themselves are gathered when they are
- * asked for: ranks do not need them.
+ * Counts the labels, O(n): in runs at once, and at each distinct score when that is asked for.
  * @param yTrue 0, 1 or MISSING per row
  * @param included 1 for the rows to count; null for all
  */
@@ -24,10 +32,102 @@ export function countScores(
 	yTrue: Uint8Array,
 	included: Uint8Array | null,
 ): ScoreCounts {
-	const { yScore, rows } = sorted;
-	const positives = new Uint32Array(rows.length);
-	const negatives = new Uint32Array(rows.length);
+	return new LazyCounts(sorted, yTrue, included);
+}
+
+class LazyCounts implements ScoreCounts {
+	readonly runs: LabelCounts;
+	private full: ScoreCounts | undefined;
+	private readonly sorted: SortedScores;
+	private readonly yTrue: Uint8Array;
+	private readonly included: Uint8Array | null;
+
+	constructor(sorted: SortedScores, yTrue: Uint8Array, included: Uint8Array | null) {
+		this.sorted = sorted;
+		this.yTrue = yTrue;
+		this.included = included;
+		this.runs = countRuns(sorted, yTrue, included);
+	}
+
+	get scores(): Float64Array {
+		return this.expanded().scores;
+	}
+
+	get positives(): Uint32Array {
+		return this.expanded().positives;
+	}
+
+	get negatives(): Uint32Array {
+		return this.expanded().negatives;
+	}
+
+	private expanded(): ScoreCounts {
+		return (this.full ??= countDistinct(this.sorted, this.yTrue, this.included));
+	}
+}
+
+function countDistinct(
+	{ yScore, rows }: SortedScores,
+	yTrue: Uint8Array,
+	included: Uint8Array | null,
+): ScoreCounts {
+	const n = rows.length;
+	const scores = new Float64Array(n);
+	const positives = new Uint32Array(n);
+	const negatives = new Uint32Array(n);
 	let at = -1;
+	let last = NaN;
+	for (let i = 0; i < n; i++) {
+		const row = rows[i]!;
+		const label = yTrue[row]!;
+		if (label === MISSING || (included !== null && included[row] === 0)) continue;
+		const score = yScore[row]!;
+		if (score !== last) scores[++at] = last = score;
+		if (label === 1) positives[at]!++;
+		else negatives[at]!++;
+	}
+	return {
+		scores: scores.subarray(0, at + 1),
+		positives: positives.subarray(0, at + 1),
+		negatives: negatives.subarray(0, at + 1),
+	};
+}
+
+/** Counts that grow. */
+class Runs {
+	private positives = new Uint32Array(1024);
+	private negatives = new Uint32Array(1024);
+	private size = 0;
+
+	push(positives: number, negatives: number): void {
+		if (this.size === this.positives.length) {
+			this.positives = doubled(this.positives);
+			this.negatives = doubled(this.negatives);
+		}
+		this.positives[this.size] = positives;
+		this.negatives[this.size++] = negatives;
+	}
+
+	result(): LabelCounts {
+		const { size } = this;
+		return { positives: this.positives.slice(0, size), negatives: this.negatives.slice(0, size) };
+	}
+}
+
+function doubled(values: Uint32Array): Uint32Array<ArrayBuffer> {
+	const out = new Uint32Array(2 * values.length);
+	out.set(values);
+	return out;
+}
+
+function countRuns(
+	{ yScore, rows }: SortedScores,
+	yTrue: Uint8Array,
+	included: Uint8Array | null,
+): LabelCounts {
+	const runs = new Runs();
+	// Of the run before the current score, and of the current score.
+	let [runP, runN, p, n] = [0, 0, 0, 0];
 	let last = NaN;
 	for (let i = 0; i < rows.length; i++) {
 		const row = rows[i]!;
@@ -36,38 +136,23 @@ export function countScores(
 		const score = yScore[row]!;
 		if (score !== last) {
 			last = score;
-			at++;
+			if (runP + p > 0 && runN + n > 0 && runP + runN > 0) {
+				runs.push(runP, runN);
+				runP = runN = 0;
+			}
+			runP += p;
+			runN += n;
+			p = n = 0;
 		}
-		if (label === 1) positives[at]!++;
-		else negatives[at]!++;
+		if (label === 1) p++;
+		else n++;
 	}
-	const size = at + 1;
-	let scores: Float64Array | undefined;
-	return {
-		get scores() {
-			return (scores ??= distinctScores(sorted, yTrue, included, size));
-		},
-		positives: positives.subarray(0, size),
-		negatives: negatives.subarray(0, size),
-	};
-}
-
-/** The distinct scores of the rows that count, ascending. */
-function distinctScores(
-	{ yScore, rows }: SortedScores,
-	yTrue: Uint8Array,
-	included: Uint8Array | null,
-	size: number,
-): Float64Array {
-	const scores = new Float64Array(size);
-	let at = -1;
-	for (let i = 0; i < rows.length; i++) {
-		const row = rows[i]!;
-		if (yTrue[row] === MISSING || (included !== null && included[row] === 0)) continue;
-		const score = yScore[row]!;
-		if (at < 0 || scores[at] !== score) scores[++at] = score;
+	if (runP + p > 0 && runN + n > 0 && runP + runN > 0) {
+		runs.push(runP, runN);
+		runP = runN = 0;
 	}
-	return scores;
+	if (runP + runN + p + n > 0) runs.push(runP + p, runN + n);
+	return runs.result();
 }
 
 /** All positives, or all negatives. */

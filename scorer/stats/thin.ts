@@ -58,12 +58,12 @@ export function thinLine(line: Line, max: number): number[] {
 /** For coordinates of a drawing: 5 decimals. */
 export const rounded = (value: number) => Math.round(value * 1e5) / 1e5;
 
-/** Along the curve, fpr + tpr grows from 0 to 2; of each thousandth the first and last vertex stay. */
-const CELLS = 1000;
+/** Along the curve, fpr + tpr grows from 0 to 2; of each 500th the first and last vertex stay. */
+const CELLS = 500;
 
 /**
- * A curve of at most 4,000 vertices, so that a million rows cost no more than ten thousand. Within a
- * cell the curve only rises, so what is dropped lies within 0.001 / √8 of the line across it.
+ * A curve of at most 2,000 vertices, so that a million rows cost no more than ten thousand. Within a
+ * cell the curve only rises, so what is dropped lies within 0.002 / √8 of the line across it.
  */
 function coarse(curve: RocCurve): RocCurve {
 	const { fpr, tpr } = curve;

@@ -45,6 +45,19 @@ describe('AUROC', () => {
 		);
 	});
 
+	it('is the same, and so is the curve, counted in runs and score by score', () => {
+		fc.assert(
+			fc.property(sample, ([yTrue, yScore]) => {
+				const inRuns = counts(yTrue, yScore);
+				const { scores, positives, negatives } = inRuns;
+				expect(inRuns.runs!.positives.length).toBeLessThanOrEqual(positives.length);
+				expect(auroc(inRuns)).toBe(auroc({ scores, positives, negatives }));
+				expect(rocVertices(inRuns)).toEqual(rocVertices({ scores, positives, negatives }));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
 	it('is the area under the vertices', () => {
 		fc.assert(
 			fc.property(sample, ([yTrue, yScore]) => {
