@@ -33,7 +33,8 @@ export class AlignedRows {
 	windows = false;
 	blankLines = 0;
 	commas = 0;
-	readonly numbers: Float64Array[];
+	/** Columns of numbers, one behind the other: one array is faster to write to than several. */
+	private readonly values: Float64Array;
 	readonly text: string[][];
 	private rows = 0;
 	private texts!: CellTexts;
@@ -50,8 +51,14 @@ export class AlignedRows {
 		this.ids = ids;
 		this.idColumn = plan.id;
 		this.seen = new Uint8Array(ids.size);
-		this.numbers = plan.numbers.map(() => new Float64Array(ids.size));
+		this.values = new Float64Array(plan.numbers.length * ids.size);
 		this.text = plan.text.map(() => new Array<string>(ids.size));
+	}
+
+	/** The numeric column at this place of the plan. */
+	column(i: number): Float64Array {
+		const { size } = this.ids;
+		return this.values.subarray(i * size, (i + 1) * size);
 	}
 
 	get complete(): boolean {
@@ -90,7 +97,8 @@ export class AlignedRows {
 
 	/** Reads one row. @returns where the next one begins, or -1 */
 	private row(bytes: Uint8Array, start: number, cells: DecimalCells): number {
-		const { roles, delimiter, idColumn, numbers } = this;
+		const { roles, delimiter, idColumn, values } = this;
+		const { size } = this.ids;
 		const last = roles.length - 1;
 		// Where the row goes is known once its id has been read: usually first, otherwise looked up ahead.
 		let target = -1;
@@ -101,7 +109,7 @@ export class AlignedRows {
 			if (role >= 0) {
 				const value = cells.read(at);
 				if (value !== value) return -1;
-				numbers[role]![target] = value;
+				values[role * size + target] = value;
 				at = cells.end;
 			} else if (role === ID) {
 				if (target < 0 && (target = this.targetOf(bytes, at)) < 0) return -1;

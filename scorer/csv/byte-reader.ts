@@ -104,7 +104,7 @@ export function readAligned(
 	return {
 		delimiter,
 		text: new Map(plan.text.map((column, i) => [column, rows.text[i]!])),
-		numbers: new Map(plan.numbers.map((column, i) => [column, rows.numbers[i]!])),
+		numbers: new Map(plan.numbers.map((column, i) => [column, rows.column(i)])),
 		sameOrder: rows.sameOrder,
 		byteOrderMark,
 		windowsLineEnds: header.windows || rows.windows,

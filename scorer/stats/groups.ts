@@ -25,7 +25,8 @@ export function denseGroups(groups: Int32Array): Grouping {
 /** Sums of a row value per group; the values themselves where rows are independent. */
 export function sumByGroup(values: Float64Array, groups: Grouping | null): Float64Array {
 	if (groups === null) return values;
-	const sums = new Float64Array(groups.count);
-	for (let i = 0; i < values.length; i++) sums[groups.of[i]!]! += values[i]!;
+	const { of, count } = groups;
+	const sums = new Float64Array(count);
+	for (let i = 0; i < values.length; i++) sums[of[i]!]! += values[i]!;
 	return sums;
 }
