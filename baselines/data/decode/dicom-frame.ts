@@ -57,6 +57,21 @@ function encapsulated(data: DataSet): Uint8Array {
 	);
 }
 
+/**
+ * Starts a codec. Each binds `console.log` when it is first used and then prints what it does, which
+ * would spoil a program's output: it gets a silent one. Nothing else runs in between.
+ */
+export function quietly<T>(start: () => Promise<T>): Promise<T> {
+	const { log, error } = console;
+	console.log = console.error = () => {};
+	try {
+		return start();
+	} finally {
+		console.log = log;
+		console.error = error;
+	}
+}
+
 export async function dicomFrame(data: DataSet, info: FrameInfo): Promise<Int32Array> {
 	const { rows, columns, bitsAllocated, syntax } = info;
 	const wanted = rows * columns;
@@ -84,7 +99,8 @@ export async function dicomFrame(data: DataSet, info: FrameInfo): Promise<Int32A
 		);
 	}
 	try {
-		const { imageFrame, imageInfo } = await dicomCodec.decode(encapsulated(data), info, syntax);
+		const frame = encapsulated(data);
+		const { imageFrame, imageInfo } = await quietly(() => dicomCodec.decode(frame, info, syntax));
 		const bytes = new Uint8Array(imageFrame.buffer, imageFrame.byteOffset, imageFrame.byteLength);
 		const bits = imageInfo.bitsPerSample ?? imageInfo.bitsAllocated ?? bitsAllocated;
 		const decoded = { ...info, bitsAllocated: bits > 8 ? 16 : 8 };

@@ -1,5 +1,5 @@
 /** PNG, JPEG and the other formats of libvips, to grey. */
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { DecodeOptions } from '../types.ts';
 import { ImageError, type GreyImage, type ImageNotice } from './image-error.ts';
 import { rangeOf, windowTo8Bit } from './window.ts';
@@ -39,12 +39,16 @@ function greyOf(rgb: Uint8Array): Uint8Array {
 	return grey;
 }
 
+/** Without what a Buffer adds to its bytes. */
+const plainBytes = ({ buffer, byteOffset, byteLength }: Buffer) =>
+	new Uint8Array(buffer, byteOffset, byteLength);
+
 /** Resizes a grey image that is in memory. */
 export async function resizeGrey(image: GreyImage, options: DecodeOptions): Promise<Uint8Array> {
 	const { width, height, pixels } = image;
 	if (width === options.size && height === options.size) return pixels;
 	const raw = sharp(pixels, { raw: { width, height, channels: 1 } });
-	return resized(raw, options).toColourspace('b-w').raw().toBuffer();
+	return plainBytes(await resized(raw, options).toColourspace('b-w').raw().toBuffer());
 }
 
 const SIXTEEN_BIT =
@@ -80,11 +84,12 @@ export async function decodeRaster(
 			error,
 		);
 	const open = () => sharp(bytes, { failOn: 'error' });
-	const about = await open()
-		.metadata()
-		.catch((error: unknown) => {
-			throw unreadable(error);
-		});
+	let about: Metadata;
+	try {
+		about = await open().metadata();
+	} catch (error) {
+		throw unreadable(error);
+	}
 	const { width, height, depth, channels, space, hasAlpha, orientation, pages = 1 } = about;
 	if (pages > 1) {
 		throw new ImageError(
@@ -117,10 +122,8 @@ export async function decodeRaster(
 		}
 		const flat = hasAlpha ? image.flatten({ background: '#000' }) : image;
 		if (channels - (hasAlpha ? 1 : 0) < 3) {
-			return {
-				pixels: await resized(flat, options).toColourspace('b-w').raw().toBuffer(),
-				notices,
-			};
+			const grey = await resized(flat, options).toColourspace('b-w').raw().toBuffer();
+			return { pixels: plainBytes(grey), notices };
 		}
 		const cmyk = space === 'cmyk';
 		notices.push(
