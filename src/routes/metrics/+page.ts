@@ -1,0 +1,5 @@
+import { createClient } from '$lib/api/client';
+import { loaded } from '$lib/api/load';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch }) => loaded(createClient(fetch).metrics());
