@@ -18,7 +18,9 @@ export function drawWeights(model: tfl.LayersModel, seed: number): void {
 				layer.name,
 				weight.originalName,
 			]);
-			tf.tidy(() => weight.write(tf.tensor(values, weight.shape as number[])));
+			const drawn = tf.tensor(values, weight.shape as number[]);
+			weight.write(drawn);
+			drawn.dispose();
 		}
 	}
 }

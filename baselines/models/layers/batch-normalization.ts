@@ -58,12 +58,15 @@ export class FreezableBatchNormalization extends tfl.layers.Layer {
 	}
 
 	private normalise(x: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor): tf.Tensor {
+		const beta = this.beta.read() as tf.Tensor1D;
+		// Without a gamma the operation has no gradient: the tape stumbles over a missing input.
+		const gamma = (this.gamma?.read() ?? tf.onesLike(beta)) as tf.Tensor1D;
 		return tf.batchNorm(
 			x,
 			mean as tf.Tensor1D,
 			variance as tf.Tensor1D,
-			this.beta.read() as tf.Tensor1D,
-			this.gamma?.read() as tf.Tensor1D | undefined,
+			beta,
+			gamma,
 			this.settings.epsilon,
 		);
 	}

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { missing, reason } from './backend-error.ts';
+import { never, type Backend, type BackendDefinition } from './types.ts';
+
+const REMEDY = 'Install the dependencies of Holdout again (npm ci).';
+
+/**
+ * WebAssembly with SIMD, one core in Node: its threads need web workers. The missing gradient kernels
+ * are added, so that whole networks train.
+ */
+export const wasm: BackendDefinition = {
+	id: 'wasm',
+	async start(): Promise<Backend> {
+		try {
+			const backend = await import('@tensorflow/tfjs-backend-wasm');
+			const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+			backend.setWasmPaths(dirname(entry) + sep);
+			const { registerWasmGradients } = await import('./wasm-gradients.ts');
+			registerWasmGradients();
+			if (!(await tf.setBackend('wasm'))) throw new Error('it could not be started');
+			await tf.ready();
+		} catch (error) {
+			throw missing('wasm', reason(error), REMEDY);
+		}
+		const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+		return {
+			id: 'wasm',
+			engine: 'wasm',
+			device: `WebAssembly ${simd ? 'with SIMD' : 'without SIMD'}, one core`,
+			emulated: false,
+			lost: never,
+			stop: async () => {},
+		};
+	},
+};
