@@ -31,20 +31,61 @@ export async function findBoardRevision(db: Db, competitionId: string): Promise<
 	return row?.revision ?? 0;
 }
 
+/** A number with all its digits: SQLite's own JSON keeps fifteen. */
+const exact = (column: string) =>
+	sql.raw(`CASE WHEN ${column} IS NOT NULL THEN printf('%!.17g', ${column}) END`);
+
+type Packed = [
+	...[teamId: string, name: string, submissionId: string, score: string, submittedAt: number],
+	...[lo: string | null, hi: string | null, figures: string | null, evidence: string | null],
+];
+
+/**
+ * All rows of a board as one JSON text. The client makes an object of every row with two properties
+ * a column, which for 10,000 teams takes five times as long as finding them.
+ */
+const packed = (columns: { at: string; score: string; split: 'public' | 'private' }) => {
+	const { at, score, split } = columns;
+	return sql`json_group_array(json_array(t.id, t.name, ${sql.raw(at)}, ${exact(score)},
+		${sql.raw(split === 'public' ? 's.submitted_at' : 'b.created_at')},
+		${exact(`v.${split}_lo`)}, ${exact(`v.${split}_hi`)},
+		${sql.raw(`v.${split}_figures, v.${split}_evidence`)})) AS board`;
+};
+
+const numberOf = (text: string | null) => (text === null ? null : Number(text));
+
+async function unpack(rows: Promise<{ board: string }[]>): Promise<Standing[]> {
+	const [found] = await rows;
+	return (JSON.parse(found!.board) as Packed[]).map(
+		([teamId, name, submissionId, score, submittedAt, lo, hi, figures, evidence]) => ({
+			teamId,
+			name,
+			submissionId,
+			score: Number(score),
+			submittedAt,
+			lo: numberOf(lo),
+			hi: numberOf(hi),
+			figures,
+			evidence,
+		}),
+	);
+}
+
 /** Each team's best public submission. */
 export const listPublicStandings = (
 	db: Db,
 	competitionId: string,
 	kind: TeamKind,
 ): Promise<Standing[]> =>
-	db.all<Standing>(sql`
-		SELECT t.id AS teamId, t.name AS name, s.submission_id AS submissionId, s.score AS score,
-			s.submitted_at AS submittedAt, v.public_lo AS lo, v.public_hi AS hi,
-			v.public_figures AS figures, v.public_evidence AS evidence
-		FROM standings s JOIN teams t ON t.id = s.team_id
-			JOIN submissions b ON b.id = s.submission_id
-			LEFT JOIN evaluations v ON v.id = b.evaluation_id
-		WHERE s.competition_id = ${competitionId} AND s.superseded_at IS NULL AND t.kind = ${kind}`);
+	unpack(
+		db.all(sql`
+			SELECT ${packed({ at: 's.submission_id', score: 's.score', split: 'public' })}
+			FROM standings s JOIN teams t ON t.id = s.team_id
+				JOIN submissions b ON b.id = s.submission_id
+				LEFT JOIN evaluations v ON v.id = b.evaluation_id
+			WHERE s.competition_id = ${competitionId} AND s.superseded_at IS NULL
+				AND t.kind = ${kind}`),
+	);
 
 /**
  * Of each team's `final` best public submissions the one with the best private score. Call it only
@@ -57,23 +98,25 @@ export function listPrivateStandings(
 	higherIsBetter: boolean,
 ): Promise<Standing[]> {
 	const order = sql.raw(higherIsBetter ? 'DESC' : 'ASC');
-	return db.all<Standing>(sql`
-		WITH scored AS (
-			SELECT s.team_id, s.id AS submission_id, s.created_at, v.id AS evaluation_id, v.private_score,
-				row_number() OVER (
-					PARTITION BY s.team_id
-					ORDER BY v.public_score ${order} NULLS LAST, s.created_at, s.id) AS public_place
-			FROM submissions s JOIN evaluations v ON v.id = s.evaluation_id
-			WHERE s.competition_id = ${competition.id} AND s.status = 'scored'),
-		best AS (
-			SELECT *, row_number() OVER (
-				PARTITION BY team_id ORDER BY private_score ${order}, created_at, submission_id) AS place
-			FROM scored WHERE public_place <= ${competition.final} AND private_score IS NOT NULL)
-		SELECT t.id AS teamId, t.name AS name, b.submission_id AS submissionId,
-			b.private_score AS score, b.created_at AS submittedAt, v.private_lo AS lo,
-			v.private_hi AS hi, v.private_figures AS figures, v.private_evidence AS evidence
-		FROM best b JOIN teams t ON t.id = b.team_id JOIN evaluations v ON v.id = b.evaluation_id
-		WHERE b.place = 1 AND t.kind = ${kind}`);
+	return unpack(
+		db.all(sql`
+			WITH scored AS (
+				SELECT s.team_id, s.id AS submission_id, s.created_at, v.id AS evaluation_id,
+					v.private_score,
+					row_number() OVER (
+						PARTITION BY s.team_id
+						ORDER BY v.public_score ${order} NULLS LAST, s.created_at, s.id) AS public_place
+				FROM submissions s JOIN evaluations v ON v.id = s.evaluation_id
+				WHERE s.competition_id = ${competition.id} AND s.status = 'scored'),
+			best AS (
+				SELECT *, row_number() OVER (
+					PARTITION BY team_id
+					ORDER BY private_score ${order}, created_at, submission_id) AS place
+				FROM scored WHERE public_place <= ${competition.final} AND private_score IS NOT NULL)
+			SELECT ${packed({ at: 'b.submission_id', score: 'b.private_score', split: 'private' })}
+			FROM best b JOIN teams t ON t.id = b.team_id JOIN evaluations v ON v.id = b.evaluation_id
+			WHERE b.place = 1 AND t.kind = ${kind}`),
+	);
 }
 
 /** Scored submissions of some teams, by team id. */

@@ -4,15 +4,13 @@ import type { RankedBy, Standing, TeamKind } from '#db/queries/standings';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { StoredFigures } from '#db/schema/evaluations';
 
-export interface BoardEntry extends Omit<Standing, 'lo' | 'hi' | 'figures'> {
+export interface BoardEntry extends Omit<Standing, 'lo' | 'hi'> {
 	kind: TeamKind;
 	/** Null for baselines. */
 	rank: number | null;
 	tied: boolean;
 	/** 95 % interval of the score; null where there is none. */
 	interval: [lo: number, hi: number] | null;
-	/** The board's further columns; null of an evaluation that has none. */
-	figures: StoredFigures | null;
 	/** Where the board ranks by it. */
 	meanRank: number | null;
 	/** Ranks gained since a day ago (public) or from the public board (private); null is new. */
@@ -30,7 +28,8 @@ interface Place<T> {
 	meanRank: number | null;
 }
 
-const figuresOf = ({ figures }: Pick<Standing, 'figures'>): StoredFigures | null =>
+/** The board's further columns; null of an evaluation that has none. */
+export const figuresOf = ({ figures }: Pick<Standing, 'figures'>): StoredFigures | null =>
 	figures === null ? null : (JSON.parse(figures) as StoredFigures);
 
 const isHigherBetter = (id: string): boolean => getMetric(id)!.higherIsBetter;
@@ -84,7 +83,7 @@ export function placed(
 ): BoardEntry[] {
 	return (before ? placesOf(rows, ranking) : byScore(rows, ranking)).map(
 		({ row, rank, tied, meanRank }) => {
-			const { teamId, name, submissionId, score, submittedAt, lo, hi, evidence } = row;
+			const { teamId, name, submissionId, score, submittedAt, lo, hi, figures, evidence } = row;
 			const then = before?.get(teamId) ?? null;
 			// Written out: spreading 10,000 rows of the database client takes ten times as long.
 			return {
@@ -98,7 +97,7 @@ export function placed(
 				rank: before ? rank : null,
 				tied: before ? tied : false,
 				interval: lo === null || hi === null ? null : [lo, hi],
-				figures: figuresOf(row),
+				figures,
 				meanRank,
 				movement: then === null || rank === null ? null : then - rank,
 			};

@@ -1,7 +1,6 @@
 import type { LeaderboardRow } from '#lib/api/schemas/leaderboard';
 import type { ReportedResultRow } from '#db/schema/competitions';
-import type { StoredFigures } from '#db/schema/evaluations';
-import type { BoardEntry } from './board.ts';
+import { figuresOf, type BoardEntry } from './place.ts';
 import type { Separated } from './separations.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -20,10 +19,8 @@ const none = {
 };
 
 /** The further columns; those that an evaluation lacks are null. */
-function figuresOf(
-	columns: readonly string[],
-	figures: StoredFigures | null,
-): LeaderboardRow['figures'] {
+function figuresIn(columns: readonly string[], entry: BoardEntry): LeaderboardRow['figures'] {
+	const figures = figuresOf(entry);
 	return Object.fromEntries(
 		columns.map((id) => {
 			const [value, lo, hi] = figures?.[id] ?? [null, null, null];
@@ -51,7 +48,7 @@ export const teamRow = (
 	team_id: entry.teamId,
 	score: entry.score,
 	interval: entry.interval,
-	figures: figuresOf(about.columns, entry.figures),
+	figures: figuresIn(about.columns, entry),
 	mean_rank: entry.meanRank,
 	tied_with_first: about.separated?.tiedWithFirst ?? null,
 	rank_range: about.separated?.rankRange ?? null,

@@ -2,7 +2,6 @@
  * Which participants of a board a paired test tells apart. The tests of a large board take longer
  * than a reader should wait, so they run on a scorer thread and are kept until the board differs.
  */
-import { createHash } from 'node:crypto';
 import type { ScorerPool } from '#scorer/service/pool';
 import type { Separation } from '#scorer/index';
 import type { Services } from '../services.ts';
@@ -34,7 +33,7 @@ export interface Separations {
 }
 
 interface Run {
-	fingerprint: string;
+	participants: readonly BoardEntry[];
 	ended: boolean;
 	done: Promise<Separated[] | null>;
 }
@@ -43,16 +42,10 @@ const nothing = (ms: number) =>
 	new Promise<null>((resolve) => setTimeout(() => resolve(null), ms).unref());
 
 /** Boards with the same counting submissions in the same order have the same tests. */
-const fingerprints = new WeakMap<readonly BoardEntry[], string>();
-function fingerprintOf(participants: readonly BoardEntry[]): string {
-	let found = fingerprints.get(participants);
-	if (found === undefined) {
-		const hash = createHash('sha256');
-		for (const { evidence, score } of participants) hash.update(`${evidence} ${score}\n`);
-		fingerprints.set(participants, (found = hash.digest('hex')));
-	}
-	return found;
-}
+const isSame = (a: readonly BoardEntry[], b: readonly BoardEntry[]): boolean =>
+	a === b ||
+	(a.length === b.length &&
+		a.every(({ evidence, score }, i) => evidence === b[i]!.evidence && score === b[i]!.score));
 
 /** At most one run a board at a time: a board that changes often does not pile up work. */
 export function createSeparations({
@@ -78,17 +71,12 @@ export function createSeparations({
 		});
 	}
 
-	function start(
-		key: string,
-		fingerprint: string,
-		entries: readonly BoardEntry[],
-		higherIsBetter: boolean,
-	): Run {
-		const done = test(entries, higherIsBetter).catch((error) => {
+	function start(key: string, participants: readonly BoardEntry[], higherIsBetter: boolean): Run {
+		const done = test(participants, higherIsBetter).catch((error) => {
 			log.warn({ board: key, reason: String(error) }, 'a board could not be tested');
 			return null;
 		});
-		const run: Run = { fingerprint, ended: false, done };
+		const run: Run = { participants, ended: false, done };
 		latest.set(key, run);
 		void done.then((result) => {
 			run.ended = true;
@@ -100,16 +88,16 @@ export function createSeparations({
 
 	return {
 		async of(key, participants, higherIsBetter) {
-			const fingerprint = fingerprintOf(participants);
 			const enough = nothing(PATIENCE_MS);
 			const earlier = latest.get(key);
 			// The tests of an earlier board end first; the next reader after them starts the new ones.
-			if (earlier && earlier.fingerprint !== fingerprint)
+			if (earlier && !isSame(earlier.participants, participants)) {
 				await Promise.race([earlier.done, enough]);
+			}
 			const run = latest.get(key);
-			if (run?.fingerprint === fingerprint) return Promise.race([run.done, enough]);
+			if (run && isSame(run.participants, participants)) return Promise.race([run.done, enough]);
 			if (run && !run.ended) return null;
-			return Promise.race([start(key, fingerprint, participants, higherIsBetter).done, enough]);
+			return Promise.race([start(key, participants, higherIsBetter).done, enough]);
 		},
 	};
 }
