@@ -1,0 +1,19 @@
+import { defineRecipe } from '../define.ts';
+import { own } from './shared.ts';
+
+export const xceptionLogistic = defineRecipe({
+	id: 'xception-logistic',
+	name: 'Xception features, logistic regression',
+	note: 'Frozen Xception up to the end of block 13, pooled to 1,024 features, and a standardised logistic regression.',
+	source: own,
+	method: 'classical',
+	tasks: ['binary', 'multilabel', 'multiclass'],
+	image: { size: 128, channels: 3, scale: 'architecture' },
+	features: {
+		kind: 'backbone',
+		backbone: { model: 'xception', weights: 'imagenet', convention: 'keras', upTo: 'add_12' },
+	},
+	head: { id: 'logistic-regression' },
+	threshold: { kind: 'youden' },
+	parameters: { backbone: 16_105_512 },
+});
