@@ -1,6 +1,6 @@
 /** The bootstrap, for figures without a closed form. */
 import type { MetricDefinition, MetricInput, MetricResult } from '../metrics/define.ts';
-import { BOOTSTRAP_SEED, meanAndSd, percentileInterval } from '../stats/bootstrap.ts';
+import { BOOTSTRAP_SEED, meanAndSd, bcaInterval } from '../stats/bootstrap.ts';
 import { within, type Estimate } from '../stats/estimate.ts';
 import { drawCounts, randomUint32 } from '../stats/random.ts';
 import type { Estimates } from './intervals.ts';
@@ -14,20 +14,22 @@ interface Replicates {
 	labels: Record<string, Float64Array>;
 }
 
-/** Resamples for everything that is cheap in each of them. */
+/** Resamples where each costs little. */
 const MOST = 1000;
 const FEWEST = 200;
-/** Rows × labels to go through in one bootstrap of a metric that needs the order of the scores. */
+/** Rows × labels that the resamples of one metric of scores may go through. */
 const WORK = 1.2e8;
 
 /**
- * How many resamples there are. It depends on the solution and the metrics only, never on the
- * submission or on the time that anything takes: replicates of two submissions are pairs.
+ * How many resamples a metric gets: 1,000 where it looks at decisions only or the test set is small,
+ * down to 200 where it needs the scores of many rows in order (300 for 22,433 × 14). It depends on
+ * the solution and the metric alone, never on the submission, on what else is measured or on the
+ * time that anything takes: the replicates of two submissions are pairs.
  */
-export function replicatesFor(input: MetricInput, metrics: readonly MetricDefinition[]): number {
-	if (metrics.every(({ needs }) => needs === 'decisions')) return MOST;
+export function replicatesFor(input: MetricInput, { needs }: MetricDefinition): number {
 	const work = (input.yTrue[0]?.length ?? 0) * input.labels.length;
-	return Math.max(FEWEST, Math.min(MOST, 100 * Math.floor(WORK / Math.max(1, work) / 100)));
+	if (needs === 'decisions' || work * MOST <= WORK) return MOST;
+	return Math.max(FEWEST, 100 * Math.floor(WORK / work / 100));
 }
 
 /** Of the value as it was averaged: a resample that loses a finding measures something else. */
@@ -66,8 +68,8 @@ function replicate(
 	return found;
 }
 
-function estimate(values: Float64Array, { range }: MetricDefinition): Estimate {
-	const interval = percentileInterval(values);
+function estimate(values: Float64Array, value: number, { range }: MetricDefinition): Estimate {
+	const interval = bcaInterval(values, value);
 	return {
 		method: 'bootstrap',
 		kind: 'replicates',
@@ -77,22 +79,34 @@ function estimate(values: Float64Array, { range }: MetricDefinition): Estimate {
 	};
 }
 
+function pass(input: MetricInput, measured: readonly Measured[], replicates: number): Estimates[] {
+	return replicate(input, measured, replicates).map(({ value, labels }, i) => {
+		const [metric, result] = measured[i]!;
+		const perLabel = Object.entries(labels).map(
+			([label, values]) => [label, estimate(values, result.labels![label]!, metric)] as const,
+		);
+		return {
+			value: result.value === null ? null : estimate(value, result.value, metric),
+			labels: Object.fromEntries(perLabel),
+		};
+	});
+}
+
 /**
- * Estimates of several metrics from one series of resamples, in which all rows of a patient are
- * drawn together.
+ * Estimates of several metrics, by id. All rows of a patient are drawn together, and metrics with the
+ * same number of resamples share them.
  */
 export function bootstrap(
 	input: MetricInput,
 	measured: readonly Measured[],
-	replicates: number,
-): Estimates[] {
-	return replicate(input, measured, replicates).map(({ value, labels }, i) => {
-		const [metric, result] = measured[i]!;
-		return {
-			value: result.value === null ? null : estimate(value, metric),
-			labels: Object.fromEntries(
-				Object.entries(labels).map(([label, values]) => [label, estimate(values, metric)]),
-			),
-		};
-	});
+): Map<string, Estimates> {
+	const found = new Map<string, Estimates>();
+	const numbers = measured.map(([metric]) => replicatesFor(input, metric));
+	for (const replicates of new Set(numbers)) {
+		const together = measured.filter((_, i) => numbers[i] === replicates);
+		pass(input, together, replicates).forEach((estimates, i) =>
+			found.set(together[i]![0].id, estimates),
+		);
+	}
+	return found;
 }

@@ -1,14 +1,18 @@
 /** Which figures of a split get an interval, and how. */
 import type { MetricInput } from '../metrics/define.ts';
 import type { Figure, Interval, SplitReport, TaskSpec } from '../types.ts';
-import { bootstrap, replicatesFor, type Measured } from './bootstrap.ts';
+import { bootstrap, type Measured } from './bootstrap.ts';
 import { closedForm, type Estimates } from './intervals.ts';
 
 /**
- * none: scores alone. main: closed forms for all that have one, and a bootstrap for the ranking
- * metric and the board's columns. all: a bootstrap for the others too.
+ * none: scores alone. main: the ranking metric and the board's columns, by bootstrap where they have
+ * no closed form; of the others those with a closed form, where the test set is small. all: every
+ * figure.
  */
 export type IntervalChoice = 'none' | 'main' | 'all';
+
+/** Rows × labels up to which a closed form costs about a millisecond. */
+const SMALL = 50_000;
 
 /** Estimates by metric id; where a metric is absent, it was not asked for. */
 export function estimatesOf(
@@ -20,24 +24,20 @@ export function estimatesOf(
 	const found = new Map<string, Estimates>();
 	if (choice === 'none') return found;
 	const shown = new Set([spec.metric, ...(spec.columns ?? [])]);
+	const small = (input.yTrue[0]?.length ?? 0) * input.labels.length <= SMALL;
 	const open: Measured[] = [];
 	for (const [metric, result] of measured) {
-		const closed = closedForm(metric, input, result);
-		if (closed) found.set(metric.id, closed);
 		const wanted = choice === 'all' || shown.has(metric.id);
+		const closed = wanted || small ? closedForm(metric, input, result) : null;
+		if (closed) found.set(metric.id, closed);
 		const missing = closed ? closed.value === null && result.value !== null : hasValues(result);
 		if (wanted && missing) open.push([metric, result]);
 	}
 	if (open.length === 0) return found;
-	const replicates = replicatesFor(
-		input,
-		open.map(([metric]) => metric),
-	);
-	bootstrap(input, open, replicates).forEach((estimates, i) => {
-		const { id } = open[i]![0];
+	for (const [id, estimates] of bootstrap(input, open)) {
 		const labels = { ...estimates.labels, ...found.get(id)?.labels };
 		found.set(id, { value: estimates.value, labels });
-	});
+	}
 	return found;
 }
 

@@ -4,6 +4,7 @@ import {
 	aurocInterval,
 	effectiveDf,
 	logitInterval,
+	modelVarianceOf,
 	raisedVariance,
 } from '../stats/auroc-interval.ts';
 import { countClasses } from '../stats/delong.ts';
@@ -32,33 +33,41 @@ function ofInfluence(psi: Float64Array, { groups }: MetricInput) {
 	return { method, kind: 'influence', se: Math.sqrt(variance), values, variance } as const;
 }
 
-/** The estimate of one label's AUROC, and by how much its variance was raised. */
-function ofLabelAuroc(psi: Float64Array, area: number, input: MetricInput, k: number) {
+interface LabelAuroc {
+	estimate: Estimate;
+	variance: number;
+	/** The variance that a model would give it. */
+	model: number;
+}
+
+function ofLabelAuroc(psi: Float64Array, area: number, input: MetricInput, k: number): LabelAuroc {
 	const { variance, ...found } = ofInfluence(psi, input);
 	const { positiveUnits, negativeUnits } = countClasses(input.yTrue[k]!, input.groups);
 	const spread = { area, variance, df: effectiveDf(found.values), positiveUnits, negativeUnits };
-	const used = raisedVariance(spread);
-	return { estimate: { ...found, interval: aurocInterval(spread) }, variance, used };
+	const model = modelVarianceOf(spread);
+	return { estimate: { ...found, interval: aurocInterval(spread) }, variance, model };
 }
 
-/**
- * Of an average over labels. Its variance is raised as much as those of its labels together are.
- */
+/** Of an average over labels. Its variance is raised where its labels' variances together would be. */
 function ofMeanAuroc(
 	psi: Float64Array,
 	value: number,
 	input: MetricInput,
-	labels: readonly { variance: number; used: number }[],
+	labels: readonly LabelAuroc[],
 ): Estimate {
 	const { variance, ...found } = ofInfluence(psi, input);
-	const sum = (of: (label: { variance: number; used: number }) => number) =>
+	const df = effectiveDf(found.values);
+	const sum = (of: (label: LabelAuroc) => number) =>
 		labels.reduce((total, label) => total + of(label), 0);
-	const [seen, used] = [sum((label) => label.variance), sum((label) => label.used)];
-	const raised = seen > 0 ? (variance * used) / seen : used / Math.max(1, labels.length) ** 2;
+	const seen = sum((label) => label.variance);
+	const used = raisedVariance(
+		seen,
+		sum((label) => label.model),
+		df,
+	);
+	const raised = seen > 0 ? (variance * used) / seen : variance;
 	const interval =
-		value > 0 && value < 1
-			? logitInterval(value, raised, effectiveDf(found.values))
-			: perfectMean(value, input);
+		value > 0 && value < 1 ? logitInterval(value, raised, df) : perfectMean(value, input);
 	return { ...found, interval };
 }
 

@@ -44,6 +44,8 @@ export interface SortedUnits {
 	/** Index just after the last row of each distinct score. */
 	ends: Uint32Array;
 	scores: Float64Array;
+	/** Room for the counts of a resample. */
+	drawn: ScoreCounts;
 }
 
 /** @param counts of the whole split; they say where one score ends and the next begins */
@@ -66,15 +68,21 @@ export function sortUnits(
 	for (let bin = 0; bin < distinct; bin++) {
 		ends[bin] = end += counts.positives[bin]! + counts.negatives[bin]!;
 	}
-	return { code: code.subarray(0, known), ends, scores: counts.scores };
+	const room = {
+		scores: new Float64Array(distinct),
+		positives: new Uint32Array(distinct),
+		negatives: new Uint32Array(distinct),
+	};
+	return { code: code.subarray(0, known), ends, scores: counts.scores, drawn: room };
 }
 
-/** Labels per distinct score of a resample; scores that were not drawn are not in it. */
+/**
+ * Labels per distinct score of a resample; scores that were not drawn are not in it. The arrays are
+ * the same ones each time: they hold until the next resample.
+ */
 export function drawnCounts(sorted: SortedUnits, draws: Uint32Array): ScoreCounts {
-	const { code, ends } = sorted;
-	const scores = new Float64Array(ends.length);
-	const positives = new Uint32Array(ends.length);
-	const negatives = new Uint32Array(ends.length);
+	const { code, ends, drawn } = sorted;
+	const { scores, positives, negatives } = drawn;
 	let size = 0;
 	let at = 0;
 	for (let bin = 0; bin < ends.length; bin++) {

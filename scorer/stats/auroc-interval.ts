@@ -17,7 +17,10 @@ const MODEL_DF = 10;
  */
 export function effectiveDf(influences: ArrayLike<number>): number {
 	let fourth = 0;
-	for (let i = 0; i < influences.length; i++) fourth += influences[i]! ** 4;
+	for (let i = 0; i < influences.length; i++) {
+		const square = influences[i]! * influences[i]!;
+		fourth += square * square;
+	}
 	return fourth === 0 ? 0 : (2 * sumOfSquares(influences) ** 2) / fourth;
 }
 
@@ -51,18 +54,21 @@ const allTied = ({ area, variance }: AurocSpread): boolean =>
 	variance === 0 && area > 0 && area < 1;
 
 /**
+ * The variance under the model. Of a perfect order, which it says nothing about, that of half a pair
+ * in the wrong order.
+ */
+export function modelVarianceOf(spread: AurocSpread): number {
+	const off = 0.5 / (spread.positiveUnits * spread.negativeUnits);
+	return modelOf(Math.min(Math.max(spread.area, off), 1 - off), spread);
+}
+
+/**
  * The variance that is used. With few positives DeLong's is often far too small, most of all where
  * by chance they all rank high: below the model's it is drawn towards it. With many positives, and
- * where it is above the model's, it stays. Of a perfect order it is the model's for half a pair
- * wrong.
+ * where it is above the model's, it stays.
  */
-export function raisedVariance(spread: AurocSpread): number {
-	const { area, variance } = spread;
-	if (allTied(spread)) return 0;
-	const off = 0.5 / (spread.positiveUnits * spread.negativeUnits);
-	const model = modelOf(Math.min(Math.max(area, off), 1 - off), spread);
+export function raisedVariance(variance: number, model: number, df: number): number {
 	if (variance >= model) return variance;
-	const df = knownDf(spread);
 	return (variance * df + model * MODEL_WEIGHT) / (df + MODEL_WEIGHT);
 }
 
@@ -87,9 +93,10 @@ function reach(value: number, end: number, holds: (theta: number) => boolean): n
 export function aurocInterval(spread: AurocSpread): Interval {
 	const { area, variance } = spread;
 	if (allTied(spread)) return [area, area];
-	const t = tCritical(0.05, Math.round(knownDf(spread)) + MODEL_DF);
+	const df = knownDf(spread);
+	const t = tCritical(0.05, Math.round(df) + MODEL_DF);
 	const model = modelOf(area, spread);
-	const ratio = variance === 0 ? 1 : raisedVariance(spread) / model;
+	const ratio = variance === 0 ? 1 : raisedVariance(variance, model, df) / model;
 	const holds = (theta: number) => (area - theta) ** 2 <= t * t * ratio * modelOf(theta, spread);
 	return [reach(area, 0, holds), reach(area, 1, holds)];
 }

@@ -1,5 +1,6 @@
 /** Intervals from the values that a statistic takes in resamples of the units. */
 import type { Interval } from '../types.ts';
+import { normalQuantile, normalTail, Z95 } from './normal.ts';
 
 /** Drawn anew for every number of units, and never from the submission: all submissions share them. */
 export const BOOTSTRAP_SEED = 1979;
@@ -30,13 +31,36 @@ export function meanAndSd(values: Float64Array): { n: number; mean: number; sd: 
 	return { n, mean, sd: n > 1 ? Math.sqrt(squares / (n - 1)) : 0 };
 }
 
+/** Third standardised moment. */
+function skewness(values: Float64Array, mean: number, sd: number): number {
+	let cubes = 0;
+	for (const value of values) cubes += ((value - mean) / sd) ** 3;
+	return cubes / values.length;
+}
+
 /**
- * The percentile interval (Efron & Tibshirani 1993, ch. 13).
+ * The bias-corrected and accelerated interval (Efron 1987). The acceleration, a sixth of the
+ * skewness of the influences, is taken from the replicates, whose skewness is theirs to first order:
+ * that costs no jackknife. Measured against the percentile interval and others in tests/coverage.
  * @param replicates NaN where the value was undefined
- * @returns null where it was undefined in too many resamples
+ * @returns null where it was undefined in too many resamples, or the same in all of them, which
+ * says nothing (F1 of a finding with no true positive is 0 in every resample)
  */
-export function percentileInterval(replicates: Float64Array): Interval | null {
-	const defined = replicates.filter((value) => !Number.isNaN(value)).sort();
-	if (defined.length < replicates.length * (1 - MOST_UNDEFINED)) return null;
-	return [quantile(defined, 0.025), quantile(defined, 0.975)];
+export function bcaInterval(replicates: Float64Array, value: number): Interval | null {
+	const defined = replicates.filter((replicate) => !Number.isNaN(replicate)).sort();
+	const n = defined.length;
+	if (n < replicates.length * (1 - MOST_UNDEFINED)) return null;
+	const { mean, sd } = meanAndSd(defined);
+	if (!(sd > 1e-12 * Math.abs(mean))) return null;
+	let below = 0;
+	for (const replicate of defined) below += replicate < value ? 1 : replicate === value ? 0.5 : 0;
+	const bias = normalQuantile(Math.min(Math.max(below / n, 1 / n), 1 - 1 / n));
+	// Beyond it the formula has a pole within reach.
+	const acceleration = Math.min(Math.max(skewness(defined, mean, sd) / 6, -0.2), 0.2);
+	const end = (z: number) => {
+		const shifted = bias + z;
+		return quantile(defined, 1 - normalTail(bias + shifted / (1 - acceleration * shifted)));
+	};
+	const [lo, hi] = [end(-Z95), end(Z95)];
+	return [Math.min(lo, hi), Math.max(lo, hi)];
 }
