@@ -42,8 +42,8 @@ function decode(bytes: Uint8Array): Float32Array | null {
 	const length = view.getUint32(4, true);
 	if (view.getUint32(0, true) !== MAGIC || bytes.length !== HEADER + 4 * length + CHECK)
 		return null;
-	// A copy, as floats must start at a multiple of four.
-	const values = bytes.slice(HEADER, HEADER + 4 * length);
+	// A copy, as floats must start at a multiple of four (a Buffer's own slice is none).
+	const values = new Uint8Array(bytes.subarray(HEADER, HEADER + 4 * length));
 	const check = createHash('sha256').update(values).digest().subarray(0, CHECK);
 	if (!check.equals(bytes.subarray(HEADER + 4 * length))) return null;
 	return new Float32Array(values.buffer);

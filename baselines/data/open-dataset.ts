@@ -80,6 +80,8 @@ async function matchFiles(folder: string, found: FoundColumns, tally: Tally): Pr
 	const used = new Set<string>();
 	const files = found.id.map((id, row) => {
 		const named = found.file?.[row] ?? id;
+		// A row without a name was reported with its id.
+		if (named === '') return '';
 		const matches = index.find(named);
 		if (matches.length === 0) {
 			const detail = 'Rows of the table have no image.';
