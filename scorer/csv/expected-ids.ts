@@ -42,13 +42,15 @@ export class ExpectedIds {
 	 * What follows it is the caller's to check.
 	 */
 	match(row: number, file: Uint8Array, start: number): number {
-		const { bytes } = this;
-		let at = start;
-		for (let i = this.starts[row]!; ; i++, at++) {
-			const byte = bytes[i]!;
-			if (byte === LINE_FEED) return at;
-			if (byte !== file[at]) return -1;
+		const { bytes, starts } = this;
+		const from = starts[row]!;
+		const length = starts[row + 1]! - 1 - from;
+		if (start + length >= file.length) return -1;
+		// From the end: where ids differ, it is usually there.
+		for (let i = length - 1; i >= 0; i--) {
+			if (bytes[from + i] !== file[start + i]) return -1;
 		}
+		return start + length;
 	}
 
 	/** The row whose id is file[start..end), or -1. */

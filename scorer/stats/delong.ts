@@ -26,8 +26,20 @@ interface Classes {
 	negativeUnits: number;
 }
 
+/** Labels of a split are counted once, however many figures ask. */
+const counted = new WeakMap<Grouping, WeakMap<Uint8Array, Classes>>();
+
 /** Rows and patients of each class of a label. */
 export function countClasses(yTrue: Uint8Array, groups: Grouping | null): Classes {
+	if (groups === null) return countAnew(yTrue, groups);
+	let known = counted.get(groups);
+	if (!known) counted.set(groups, (known = new WeakMap()));
+	let classes = known.get(yTrue);
+	if (!classes) known.set(yTrue, (classes = countAnew(yTrue, groups)));
+	return classes;
+}
+
+function countAnew(yTrue: Uint8Array, groups: Grouping | null): Classes {
 	let positives = 0;
 	let negatives = 0;
 	for (let i = 0; i < yTrue.length; i++) {

@@ -1,5 +1,5 @@
 /** Sorting scores once, for everything that looks at their order. */
-import { longOrder, RadixSpace, shortKeyBits, shortOrder } from './radix.ts';
+import { longOrder, RadixSpace, type KeyRange, shortKeyBits, shortOrder } from './radix.ts';
 
 /** Upper halves that need this many bits more than are sorted by spread too unevenly over them. */
 const SPARE_BITS = 2;
@@ -57,14 +57,14 @@ function evenKeys(scores: Float64Array, keys: Uint32Array, bits: number): void {
 }
 
 /** Keys of few bits in the order of the scores: equal scores have equal keys, others may too. */
-function shortKeys(scores: Float64Array, keys: Uint32Array): void {
+function shortKeys(scores: Float64Array, keys: Uint32Array): KeyRange {
 	const [least, most] = upperKeys(wordsOf(scores), keys);
 	const bits = shortKeyBits(scores.length);
 	const spare = 32 - Math.clz32(most - least) - bits;
 	// Around zero, most of the bits are exponents that hardly a score has: logits are like that.
-	if (spare > SPARE_BITS) return evenKeys(scores, keys, bits);
-	const shift = Math.max(0, spare);
-	for (let i = 0; i < keys.length; i++) keys[i] = (keys[i]! - least) >>> shift;
+	if (spare <= SPARE_BITS) return { least, shift: Math.max(0, spare) };
+	evenKeys(scores, keys, bits);
+	return { least: 0, shift: 0 };
 }
 
 /** All bits, the lower halves first. */
@@ -110,8 +110,7 @@ export function ascendingOrder(
 	scores: Float64Array,
 	space = new RadixSpace(scores.length),
 ): Uint32Array {
-	shortKeys(scores, space.keys);
-	const rows = shortOrder(space);
+	const rows = shortOrder(space, shortKeys(scores, space.keys));
 	const { sorted } = space;
 	for (let i = 0; i < rows.length; i++) sorted[i] = scores[rows[i]!]!;
 	return settle(sorted, rows) ? rows : exactOrder(scores, space);

@@ -30,29 +30,39 @@ function toStarts(counts: Uint32Array, from: number): void {
 	}
 }
 
+/** Which bits of the keys to sort by: those of key − least, without the lowest `shift`. */
+export interface KeyRange {
+	least: number;
+	shift: number;
+}
+
 /** Bits of a key that `shortOrder` sorts n rows by: 24 up to a million. */
 export const shortKeyBits = (n: number): number => DIGIT + Math.min(DIGIT, Math.clz32(n - 1));
 
 /**
- * Row numbers by ascending key, stable, for keys of at most `shortKeyBits(n)` bits. Two passes; in
+ * Row numbers by ascending key, stable, where (key − least) >> shift has at most `shortKeyBits(n)`
+ * bits; keys that agree in those keep their order. Two passes; in
  * between, what is left of a key and the row number share one word, which halves the memory that is
  * written to at random.
  */
-export function shortOrder({ keys, moved, counts }: RadixSpace): Uint32Array {
+export function shortOrder(
+	{ keys, moved, counts }: RadixSpace,
+	{ least, shift }: KeyRange,
+): Uint32Array {
 	const n = keys.length;
 	const rows = new Uint32Array(n);
 	const rowBits = 32 - Math.clz32(n - 1);
 	const rowMask = rowBits === 32 ? -1 : (1 << rowBits) - 1;
 	counts.fill(0);
 	for (let i = 0; i < n; i++) {
-		const key = keys[i]!;
+		const key = (keys[i]! - least) >>> shift;
 		counts[key & (BUCKETS - 1)]!++;
 		counts[BUCKETS + (key >>> DIGIT)]!++;
 	}
 	toStarts(counts, 0);
 	toStarts(counts, BUCKETS);
 	for (let i = 0; i < n; i++) {
-		const key = keys[i]!;
+		const key = (keys[i]! - least) >>> shift;
 		moved[counts[key & (BUCKETS - 1)]!++] = ((key >>> DIGIT) << rowBits) | i;
 	}
 	for (let i = 0; i < n; i++) {

@@ -93,24 +93,36 @@ function countDistinct(
 	};
 }
 
-/** Counts that grow. */
+/** Runs that are put together as they come. */
 class Runs {
 	private positives = new Uint32Array(1024);
 	private negatives = new Uint32Array(1024);
 	private size = 0;
+	/** The run that may still grow. */
+	private p = 0;
+	private n = 0;
 
-	push(positives: number, negatives: number): void {
+	/** Rows of one score, or of several of which only one class has any. */
+	add(p: number, n: number): void {
+		if (this.p + this.n > 0 && this.p + p > 0 && this.n + n > 0) this.push();
+		this.p += p;
+		this.n += n;
+	}
+
+	result(): LabelCounts {
+		if (this.p + this.n > 0) this.push();
+		const { size } = this;
+		return { positives: this.positives.slice(0, size), negatives: this.negatives.slice(0, size) };
+	}
+
+	private push(): void {
 		if (this.size === this.positives.length) {
 			this.positives = doubled(this.positives);
 			this.negatives = doubled(this.negatives);
 		}
-		this.positives[this.size] = positives;
-		this.negatives[this.size++] = negatives;
-	}
-
-	result(): LabelCounts {
-		const { size } = this;
-		return { positives: this.positives.slice(0, size), negatives: this.negatives.slice(0, size) };
+		this.positives[this.size] = this.p;
+		this.negatives[this.size++] = this.n;
+		this.p = this.n = 0;
 	}
 }
 
@@ -120,38 +132,39 @@ function doubled(values: Uint32Array): Uint32Array<ArrayBuffer> {
 	return out;
 }
 
+/** Rows are looked at by their labels; scores only around the positives, where ties matter. */
 function countRuns(
 	{ yScore, rows }: SortedScores,
 	yTrue: Uint8Array,
 	included: Uint8Array | null,
 ): LabelCounts {
 	const runs = new Runs();
-	// Of the run before the current score, and of the current score.
-	let [runP, runN, p, n] = [0, 0, 0, 0];
-	let last = NaN;
+	/** Negative rows since the last score with a positive one. */
+	let negatives = 0;
 	for (let i = 0; i < rows.length; i++) {
 		const row = rows[i]!;
 		const label = yTrue[row]!;
 		if (label === MISSING || (included !== null && included[row] === 0)) continue;
-		const score = yScore[row]!;
-		if (score !== last) {
-			last = score;
-			if (runP + p > 0 && runN + n > 0 && runP + runN > 0) {
-				runs.push(runP, runN);
-				runP = runN = 0;
-			}
-			runP += p;
-			runN += n;
-			p = n = 0;
+		if (label === 0) {
+			negatives++;
+			continue;
 		}
-		if (label === 1) p++;
-		else n++;
+		const score = yScore[row]!;
+		let [p, n] = [1, 0];
+		for (let j = i - 1; j >= 0 && yScore[rows[j]!] === score; j--) {
+			if (yTrue[rows[j]!] === 0 && (included === null || included[rows[j]!] === 1)) n++;
+		}
+		runs.add(0, negatives - n);
+		for (; i + 1 < rows.length && yScore[rows[i + 1]!] === score; i++) {
+			const next = rows[i + 1]!;
+			if (yTrue[next] === MISSING || (included !== null && included[next] === 0)) continue;
+			if (yTrue[next] === 1) p++;
+			else n++;
+		}
+		runs.add(p, n);
+		negatives = 0;
 	}
-	if (runP + p > 0 && runN + n > 0 && runP + runN > 0) {
-		runs.push(runP, runN);
-		runP = runN = 0;
-	}
-	if (runP + runN + p + n > 0) runs.push(runP + p, runN + n);
+	runs.add(0, negatives);
 	return runs.result();
 }
 

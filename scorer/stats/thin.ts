@@ -40,17 +40,21 @@ export function thinLine(line: Line, max: number): number[] {
 	if (last < 1) return last === 0 ? [0] : [];
 	const kept = [0, last];
 	const open = [segment(line, 0, last)];
+	// Beside the segments: the farthest one is looked for again and again.
+	const distances = new Float64Array(Math.max(1, max));
+	distances[0] = open[0]!.distance;
 	while (kept.length < max) {
 		let worst = 0;
-		for (let i = 1; i < open.length; i++) {
-			if (open[i]!.distance > open[worst]!.distance) worst = i;
-		}
+		for (let i = 1; i < open.length; i++) if (distances[i]! > distances[worst]!) worst = i;
 		const { from, to, far, distance } = open[worst]!;
 		// Below the rounding nothing is gained.
 		if (distance < 1e-5) break;
 		kept.push(far);
-		open[worst] = segment(line, from, far);
-		open.push(segment(line, far, to));
+		const [left, right] = [segment(line, from, far), segment(line, far, to)];
+		distances[worst] = left.distance;
+		distances[open.length] = right.distance;
+		open[worst] = left;
+		open.push(right);
 	}
 	return kept.sort((a, b) => a - b);
 }
