@@ -2,7 +2,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import {
+	readCompetitionFolder,
 	unzipFolder,
+	type CompetitionFolder,
 	type Folder,
 	type FolderProblem,
 	type ReadFolderResult,
@@ -76,6 +78,13 @@ export async function readFolder(path: string): Promise<Folder> {
 	const unzipped = unzipFolder(await readInput(path, DEFAULT_LIMITS.maxTotalBytes));
 	if (unzipped.ok) return unzipped.folder;
 	throw refusedFolder(path, { problems: unzipped.problems, notices: [] });
+}
+
+/** Reads a competition folder that has no problems; one that has is refused with all of them. */
+export async function readCompetition(path: string): Promise<CompetitionFolder> {
+	const read = readCompetitionFolder(await readFolder(path));
+	if (!read.competition) throw refusedFolder(path, read);
+	return read.competition;
 }
 
 /** The refusal that lists everything wrong with a folder. */

@@ -8,6 +8,7 @@ const EXAMPLES = `
 Examples:
   holdout serve
   holdout score ./my-competition predictions.csv
+  holdout compare ./my-competition new.csv old.csv
   holdout competition import ./my-competition --dry-run
   holdout submit demo-chest-14 predictions.csv --wait
 

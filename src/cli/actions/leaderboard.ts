@@ -1,9 +1,9 @@
 /** `holdout leaderboard` */
 import { createClient, url } from '#lib/api/client';
 import { ApiError, toProblem, UNREACHABLE, type Fetch } from '#lib/api/request';
-import type { Leaderboard, LeaderboardRow } from '#lib/api/schemas/leaderboard';
+import type { Leaderboard } from '#lib/api/schemas/leaderboard';
 import { serverFrom } from '../environment.ts';
-import { formatTable, type Cell } from '../format/table.ts';
+import { formatBoard } from '../format/board.ts';
 import { note, say, sayJson } from '../output.ts';
 import { calling, fetchFrom } from '../remote.ts';
 import { style } from '../style.ts';
@@ -32,6 +32,20 @@ async function fetchCsv(fetch: Fetch, slug: string, split: string): Promise<stri
 	return answer.text();
 }
 
+/** Tests of a large board run beside the answer; a short while is worth waiting for them. */
+const TESTS_MS = 5_000;
+const ASK_AGAIN_MS = 200;
+
+async function fetchFirst(ask: () => Promise<Leaderboard>): Promise<Leaderboard> {
+	const until = Date.now() + TESTS_MS;
+	let board = await ask();
+	while (board.separation?.ready === false && Date.now() < until) {
+		await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+		board = await ask();
+	}
+	return board;
+}
+
 /** All pages of a board as one. */
 async function fetchBoard(
 	fetch: Fetch,
@@ -39,7 +53,7 @@ async function fetchBoard(
 	split: Options['split'],
 ): Promise<Leaderboard> {
 	const { leaderboard } = createClient(fetch);
-	const board = await leaderboard(slug, { split, page_size: PAGE_SIZE });
+	const board = await fetchFirst(() => leaderboard(slug, { split, page_size: PAGE_SIZE }));
 	for (let page = 2; board.participants.length < board.total; page++) {
 		const next = await leaderboard(slug, { split, page, page_size: PAGE_SIZE });
 		if (!next.participants.length) break;
@@ -48,50 +62,12 @@ async function fetchBoard(
 	return board;
 }
 
-const MARK = { participant: '', baseline: 'baseline', reported: 'reported' } as const;
-
-function rankOf({ kind, rank, tied }: LeaderboardRow): string {
-	if (kind !== 'participant' || rank === null) return '–';
-	return `${rank}${tied ? '=' : ''}`;
-}
-
-/** References stand between the participants, where their score puts them. */
-function inOrder({ participants, references, metric }: Leaderboard): LeaderboardRow[] {
-	const value = ({ score }: LeaderboardRow) =>
-		score === null ? -Infinity : metric.higher_is_better ? score : -score;
-	return [...participants, ...references].sort((a, b) =>
-		value(b) > value(a) ? 1 : value(b) < value(a) ? -1 : 0,
-	);
-}
-
-function cells(row: LeaderboardRow): Cell[] {
-	const isParticipant = row.kind === 'participant';
-	const moved = row.movement ? `${row.movement > 0 ? '▲' : '▼'}${Math.abs(row.movement)}` : '';
-	return [
-		rankOf(row),
-		row.name,
-		row.score,
-		moved,
-		isParticipant ? row.entries : '',
-		row.best_at?.slice(0, 16).replace('T', ' ') ?? '',
-		MARK[row.kind],
-	];
-}
-
-function formatBoard(board: Leaderboard): string {
-	const lines = formatTable(
-		[
-			{ title: '#', align: 'right' },
-			{ title: 'team' },
-			{ title: board.metric.name, align: 'right', decimals: board.metric.decimals },
-			{ title: '' },
-			{ title: 'entries', align: 'right' },
-			{ title: 'best (UTC)' },
-			{ title: '' },
-		],
-		inOrder(board).map(cells),
-	);
-	return [style.bold(lines[0]!), ...lines.slice(1)].join('\n');
+/** How ties were found, in a sentence. */
+function testedBy({ separation }: Leaderboard): string {
+	if (!separation) return '';
+	if (!separation.ready) return ' Ties are still being tested.';
+	const { test, level } = separation;
+	return ` Tied: not separated from the first (${test}, Holm-corrected, ${100 * level} %).`;
 }
 
 /** Prints a board as a table, as CSV or as JSON. */
@@ -107,6 +83,8 @@ export async function printLeaderboard(slug: string, options: Options): Promise<
 	if (json) return sayJson(board);
 	say(formatBoard(board));
 	note(
-		style.dim(`\n${split}, ${board.rows_scored} rows. ${board.tie_rule} ${board.selection_rule}`),
+		style.dim(
+			`\n${split}, ${board.rows_scored} rows. ${board.tie_rule} ${board.selection_rule}${testedBy(board)}`,
+		),
 	);
 }

@@ -1,26 +1,29 @@
 /** `holdout score`: the server's code on a folder and a file, without server or database. */
-import { readCompetitionFolder } from '#lib/competition-folder/index';
 import { scoreSubmission } from '#scorer/index';
 import { maxUploadBytes } from '../environment.ts';
-import { readFolder, readInput, refusedFolder } from '../files.ts';
+import { readCompetition, readInput } from '../files.ts';
 import { formatNotices } from '../format/problems.ts';
 import { formatReport } from '../format/report.ts';
 import { note, say, sayJson } from '../output.ts';
 import { refuse } from '../outcome.ts';
 import { startProgress } from '../progress.ts';
 
+interface Options {
+	intervals?: 'main' | 'all' | 'none';
+	json?: boolean;
+}
+
 /** Scores a file, and prints the report; a file or folder with problems is refused with all of them. */
 export async function score(
 	folderPath: string,
 	submissionPath: string,
-	{ json = false }: { json?: boolean },
+	{ intervals = 'main', json = false }: Options,
 ): Promise<void> {
 	const progress = startProgress('Scoring', json);
 	const bytes = await readInput(submissionPath, maxUploadBytes());
-	const read = readCompetitionFolder(await readFolder(folderPath));
-	if (!read.competition) throw refusedFolder(folderPath, read);
-	const { solution, spec, config } = read.competition;
+	const { solution, spec, config } = await readCompetition(folderPath);
 	const result = scoreSubmission(bytes, solution, spec, {
+		intervals,
 		maxBytes: maxUploadBytes(),
 		onProgress: progress.update,
 	});
@@ -33,6 +36,6 @@ export async function score(
 		});
 	}
 	if (json) return sayJson({ ...result, competition: config.slug });
-	say(formatReport(result.metric, result.splits));
+	say(formatReport(result.metric, result.splits, spec.columns));
 	if (result.notices.length) note(`\n${formatNotices(result.notices)}`);
 }

@@ -77,7 +77,9 @@ function describe(server: string, submission: Submission): void {
 	const { evaluation, standing, id } = submission;
 	if (evaluation) say(`${formatReport(evaluation.metric, evaluation.splits)}\n`);
 	if (standing) {
-		const rank = `rank ${standing.rank}${standing.tied ? ' (tied)' : ''} of ${standing.of}`;
+		const { rank_range: range } = standing;
+		const open = range && range[0] < range[1] ? `, ranks ${range[0]} to ${range[1]} are open` : '';
+		const rank = `rank ${standing.rank}${standing.tied ? ' (tied)' : ''} of ${standing.of}${open}`;
 		say(
 			standing.is_best ? `Your best so far: ${rank}.` : `Not your best; your team holds ${rank}.`,
 		);

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { addCompare } from './compare.ts';
 import { addCompetition } from './competition.ts';
 import { addLeaderboard } from './leaderboard.ts';
+import { addMetrics } from './metrics.ts';
 import { addScore } from './score.ts';
 import { addServe } from './serve.ts';
 import { addSubmit } from './submit.ts';
@@ -10,6 +12,8 @@ import { addUser } from './user.ts';
 export function addCommands(program: Command): void {
 	addServe(program);
 	addScore(program);
+	addCompare(program);
+	addMetrics(program);
 	addSubmit(program);
 	addLeaderboard(program);
 	addCompetition(program);

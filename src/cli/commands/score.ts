@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 export function addScore(program: Command): void {
 	program
@@ -9,6 +9,14 @@ export function addScore(program: Command): void {
 		)
 		.argument('<competition-folder>', 'folder or zip with competition.yaml and the solution')
 		.argument('<submission.csv>', 'CSV, gzip of a CSV, or zip holding one CSV')
+		.addOption(
+			new Option(
+				'--intervals <which>',
+				'main: closed forms, and a bootstrap for the metrics of the leaderboard; all: for every metric',
+			)
+				.choices(['main', 'all', 'none'])
+				.default('main'),
+		)
 		.option('--json', 'print the result as JSON')
 		.addHelpText('after', '\nExample:\n  holdout score ./my-competition predictions.csv --json')
 		.action(async (folder, file, options) =>

@@ -1,58 +1,42 @@
 /** A score, finding by finding, as text. */
 import { getMetric } from '#scorer/index';
-import type { Confusion, LabelReport, Split, SplitReport } from '#scorer/types';
-import { style } from '../style.ts';
+import type { Confusion, Split, SplitReport } from '#scorer/types';
+import { formatInterval, heading, intervalColumn } from './interval.ts';
+import { perLabel } from './labels.ts';
+import { metricsTable } from './metrics.ts';
+import { subgroupTables } from './subgroups.ts';
 import { formatTable, type Cell, type Column } from './table.ts';
 
 const FIGURE_DECIMALS = 3;
 const SPLITS = ['public', 'private', 'all'] as const;
 
-type Reports = Partial<Record<Split, SplitReport>>;
+export type Reports = [Split, SplitReport][];
 
-const isCount = (figure: string) => figure === 'n' || figure === 'positives';
-/** Figures are lower-case keys; auroc reads better as AUROC. */
-const title = (figure: string) =>
-	/^(auroc|auprc|mcc|ece)$/.test(figure) ? figure.toUpperCase() : figure;
-
-function overall(metricId: string, reports: [Split, SplitReport][]): string[] {
+function overall(metricId: string, reports: Reports): string[] {
 	const metric = getMetric(metricId);
 	const decimals = metric?.decimals ?? FIGURE_DECIMALS;
+	const grouped = reports.some(([, { groups }]) => groups !== undefined);
 	const columns: Column[] = [
 		{ title: 'split' },
 		{ title: 'rows', align: 'right' },
+		...(grouped ? [{ title: 'groups', align: 'right' } as const] : []),
 		{ title: metric?.name ?? metricId, align: 'right', decimals },
+		intervalColumn(),
 		{ title: '' },
 	];
-	const rows = reports.map(([split, { rows: n, score, reason, averagedOver }]): Cell[] => {
-		const over = averagedOver
-			? `mean over ${averagedOver.defined} of ${averagedOver.total} labels`
-			: '';
-		return [split, n, score, score === null ? (reason ?? 'undefined') : over];
-	});
-	return formatTable(columns, rows);
-}
-
-/** One row per label; the figures are those of the report, whichever the task has. */
-function perLabel(labels: Record<string, LabelReport>): string[] {
-	const reports = Object.entries(labels);
-	const figures = Object.keys(reports[0]?.[1] ?? {}).filter((figure) => !isCount(figure));
-	const columns: Column[] = [
-		{ title: 'label' },
-		{ title: 'n', align: 'right' },
-		{ title: 'positives', align: 'right' },
-		...figures.map((figure): Column => {
-			return { title: title(figure), align: 'right', decimals: FIGURE_DECIMALS };
-		}),
-	];
-	return formatTable(
-		columns,
-		reports.map(([label, report]) => [
-			label,
-			report.n,
-			report.positives,
-			...figures.map((figure) => report[figure]),
-		]),
+	const rows = reports.map(
+		([split, { rows: n, groups, score, reason, interval, averagedOver }]): Cell[] => {
+			const over = averagedOver
+				? `mean over ${averagedOver.defined} of ${averagedOver.total} labels`
+				: '';
+			const about = score === null ? (reason ?? 'undefined') : over;
+			return [
+				...[split, n, ...(grouped ? [groups] : []), score],
+				...[formatInterval(interval, decimals), about],
+			];
+		},
 	);
+	return formatTable(columns, rows);
 }
 
 function confusionMatrix({ labels, counts }: Confusion): string[] {
@@ -66,16 +50,36 @@ function confusionMatrix({ labels, counts }: Confusion): string[] {
 	);
 }
 
-/** The overall table, then per split the labels and, where there is one, the confusion matrix. */
-export function formatReport(metricId: string, splits: Reports): string {
-	const reports = SPLITS.flatMap((split) =>
-		splits[split] ? [[split, splits[split]] as [Split, SplitReport]] : [],
-	);
-	const blocks = [overall(metricId, reports)];
+/** One split: its labels, the confusion matrix where there is one, and its subgroups. */
+function splitBlocks(metricId: string, [split, report]: Reports[number]): string[][] {
+	const { confusion, subgroups = [] } = report;
+	return [
+		heading(split, perLabel(metricId, report)),
+		...(confusion ? [confusionMatrix(confusion)] : []),
+		...subgroupTables(metricId, split, subgroups),
+	];
+}
+
+/**
+ * The score of each split, every metric, then per split the labels, the confusion matrix and the
+ * subgroups.
+ * @param columns metrics that a leaderboard shows beside the score; they come first
+ */
+export function formatReport(
+	metricId: string,
+	splits: Partial<Record<Split, SplitReport>>,
+	columns: readonly string[] = [],
+): string {
+	const reports = SPLITS.flatMap((split): Reports => {
+		const report = splits[split];
+		return report ? [[split, report]] : [];
+	});
 	// The whole is the two splits together; its labels would be a third table of the same.
-	for (const [split, report] of reports.filter(([name]) => name !== 'all')) {
-		blocks.push([style.bold(split), ...perLabel(report.labels)]);
-		if (report.confusion) blocks.push(confusionMatrix(report.confusion));
-	}
+	const parts = reports.filter(([split]) => split !== 'all');
+	const blocks = [
+		overall(metricId, reports),
+		heading('metrics', metricsTable(metricId, parts, columns)),
+		...parts.flatMap((part) => splitBlocks(metricId, part)),
+	];
 	return blocks.map((lines) => lines.join('\n')).join('\n\n');
 }
