@@ -11,11 +11,11 @@ export const SPLIT_WORDS: Record<SplitKey, string> = {
 	all: 'public and private',
 };
 
-type Scored = Pick<ReportSource, 'metric' | 'task'>;
+type Scored = Pick<ReportSource, 'metric' | 'task' | 'isLocal'>;
 
 /** What a score means, in one sentence: over what, on how many rows, how sure, and tied with whom. */
 export function scoreSentence(
-	{ metric, task }: Scored,
+	{ metric, task, isLocal }: Scored,
 	report: SplitReportJson,
 	split: SplitKey,
 	format: Format,
@@ -29,7 +29,8 @@ export function scoreSentence(
 				? `over ${format.count(over.total)} ${labelNoun(task, over.total)}`
 				: `over ${format.count(over.defined)} of ${format.count(over.total)} ${labelNoun(task, over.total)}`,
 		);
-	parts.push(`on ${format.count(report.rows)} ${SPLIT_WORDS[split]} rows`);
+	const which = isLocal && split === 'public' ? '' : `${SPLIT_WORDS[split]} `;
+	parts.push(`on ${format.count(report.rows)} ${which}rows`);
 	if (report.groups !== undefined) parts.push(`of ${format.count(report.groups)} patients`);
 	const interval = report.interval
 		? `, 95 % interval ${format.score(report.interval[0], metric.decimals)} to ${format.score(report.interval[1], metric.decimals)}`

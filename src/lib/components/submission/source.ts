@@ -16,6 +16,8 @@ export interface ReportSource {
 	missing: CompetitionDetail['missing_labels'];
 	/** What is kept back, with the reason; null where nothing is. */
 	withheld: { curves: string | null; subgroups: string | null };
+	/** Scored in the browser: its only split needs no name. */
+	isLocal?: boolean;
 	/** Begin of the names of downloaded files: `demo-chest-14-lab-a`. */
 	stem: string;
 }
