@@ -38,12 +38,13 @@ export function createCanvas(size: number, pose: Pose, anatomy: Anatomy): Canvas
 		attenuation: layer(),
 	};
 	const step = 2 / size;
+	const { x, y } = canvas;
 	for (let row = 0, i = 0; row < size; row++) {
 		const v = (row + 0.5) * step - 1;
 		for (let column = 0; column < size; column++, i++) {
 			const u = (column + 0.5) * step - 1;
-			canvas.x[i] = pose.xu * u + pose.xv * v + pose.x0;
-			canvas.y[i] = pose.yu * u + pose.yv * v + pose.y0;
+			x[i] = pose.xu * u + pose.xv * v + pose.x0;
+			y[i] = pose.yu * u + pose.yv * v + pose.y0;
 		}
 	}
 	return canvas;

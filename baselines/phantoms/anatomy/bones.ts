@@ -18,28 +18,32 @@ export function spineAttenuation({ bone }: Anatomy): (off: number, y: number) =>
 	};
 }
 
-/** A bar with brighter edges along a segment. */
-function bar(
+/** A bar with brighter edges along a bent line of three points. */
+function drawBar(
 	canvas: Canvas,
-	[ax, ay, bx, by]: readonly [number, number, number, number],
+	[a, b, c]: readonly [readonly number[], readonly number[], readonly number[]],
 	radius: number,
 	contrast: number,
 ): void {
 	const soft = Math.max(0.012, canvas.pixel);
+	const reach = radius + soft;
+	const xs = [a[0]!, b[0]!, c[0]!];
+	const ys = [a[1]!, b[1]!, c[1]!];
 	const box = [
-		Math.min(ax, bx) - radius - soft,
-		Math.min(ay, by) - radius - soft,
-		Math.max(ax, bx) + radius + soft,
-		Math.max(ay, by) + radius + soft,
+		Math.min(...xs) - reach,
+		Math.min(...ys) - reach,
+		Math.max(...xs) + reach,
+		Math.max(...ys) + reach,
 	] as const;
 	visitBox(canvas, box, (i, x, y) => {
-		const d = segmentDistance(x, y, ax, ay, bx, by);
-		const inside = 1 - smoothstep(radius - soft, radius + soft, d);
-		if (inside === 0) return;
+		const d = Math.min(
+			segmentDistance(x, y, xs[0]!, ys[0]!, xs[1]!, ys[1]!),
+			segmentDistance(x, y, xs[1]!, ys[1]!, xs[2]!, ys[2]!),
+		);
+		if (d > reach) return;
 		const t = d / radius;
-		// Joined segments overlap: the higher of the two counts, not their sum.
-		const value = contrast * inside * (0.7 + 0.3 * t * t);
-		canvas.attenuation[i]! += value;
+		const inside = 1 - smoothstep(radius - soft, reach, d);
+		canvas.attenuation[i]! += contrast * inside * (0.7 + 0.3 * t * t);
 	});
 }
 
@@ -47,11 +51,8 @@ export function drawClavicles(canvas: Canvas): void {
 	const { clavicleY, clavicleRise, bone, scoliosis } = canvas.anatomy;
 	for (const sign of [-1, 1]) {
 		const at = (x: number, y: number) => [sign * x + scoliosis * -0.5, clavicleY - y] as const;
-		const inner = at(0.1, 0);
-		const middle = at(0.38, 0.6 * clavicleRise);
-		const outer = at(0.76, clavicleRise);
-		bar(canvas, [...inner, ...middle], 0.034, 0.13 * bone);
-		bar(canvas, [...middle, ...outer], 0.028, 0.13 * bone);
+		const line = [at(0.1, 0), at(0.38, 0.6 * clavicleRise), at(0.76, clavicleRise)] as const;
+		drawBar(canvas, line, 0.031, 0.12 * bone);
 	}
 }
 

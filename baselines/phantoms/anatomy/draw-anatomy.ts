@@ -56,18 +56,28 @@ export function drawAnatomy(canvas: Canvas, patient: RandomSource): void {
 		const { aeration } = anatomy.lungs[side];
 		const lateral = borders.lateral(side, y);
 		const below = y - borders.diaphragm(side, off);
-		const belly = 0.16 * smoothstep(-soft, 0.12, below) * smoothstep(1.05, 0.85, off / lateral);
-		const middleTissue = 0.09 * (1 - smoothstep(0.1, 0.24, off)) * smoothstep(-0.9, -0.5, y);
-		const windpipe = off < 0.1 && y < -0.2 ? bell(off, 0.04) * (1 - smoothstep(-0.3, -0.2, y)) : 0;
-		let value = flesh * (1 - aeration * air) + belly + middleTissue - 0.09 * windpipe;
-		value += 0.075 * shadow * (1 - smoothstep(0, 0.25, below));
+		let value = flesh * (1 - aeration * air);
+		// The belly, without what of it lies beside the ribs.
+		if (below > -soft) {
+			value += 0.16 * smoothstep(-soft, 0.12, below) * smoothstep(1.05, 0.85, off / lateral);
+		}
+		// Mediastinum, and the windpipe in it.
+		if (off < 0.24) {
+			value += 0.09 * (1 - smoothstep(0.1, 0.24, off)) * smoothstep(-0.9, -0.5, y);
+			if (off < 0.1 && y < -0.2) {
+				value -= 0.09 * bell(off, 0.04) * (1 - smoothstep(-0.3, -0.2, y));
+			}
+		}
+		if (shadow > 0) value += 0.075 * shadow * (1 - smoothstep(0, 0.25, below));
 		// Behind the heart little of the bones shows.
 		const bones = spine(off, y) + ribs(off, y, lateral, below > 0 ? below : 0);
 		value += bones * (1 - 0.45 * shadow);
 		if (below > 0) value -= bubble(x, y);
 		if (air > 0) {
-			const hilum = off < 0.34 ? bell(off - 0.17, 0.07) * bell(y + 0.05, 0.13) : 0;
-			value += air * (0.018 * grain.at(x, y, 0.05) + 0.07 * hilum);
+			value += 0.018 * air * grain.at(x, y, 0.05);
+			if (off < 0.32 && y > -0.35 && y < 0.25) {
+				value += 0.07 * air * bell(off - 0.17, 0.07) * bell(y + 0.05, 0.13);
+			}
 		}
 		canvas.attenuation[i] = value;
 	}

@@ -20,7 +20,7 @@ export function trunkAttenuation(anatomy: Anatomy): (x: number, y: number) => nu
 		const half = rows[clamp((y + 1.6) * 200, 0, 640) | 0]!;
 		const off = Math.abs(x) / half;
 		if (off >= 1) return 0;
-		const inside = smoothstep(0, 0.06, 1 - off);
+		const inside = off < 0.94 ? 1 : smoothstep(0, 0.06, 1 - off);
 		// The trunk is a flat ellipse: thin at its sides.
 		let value = inside * thickness * (0.3 + 0.3 * Math.sqrt(1 - off * off));
 		if (breast > 0.01) {
