@@ -1,4 +1,5 @@
 /** What a recipe says. Plain data: it can be listed, printed and stored without any network library. */
+import type { Augmentation } from '../augmentation/types.ts';
 import type { DecodeOptions, Task } from '../data/types.ts';
 import type { HeadId } from '../heads/index.ts';
 import type { Convention } from '../models/types.ts';
@@ -102,23 +103,6 @@ export type BalanceSpec =
 	| { kind: 'oversample'; most: number }
 	| { kind: 'oversample-class-balanced'; most: number; beta: number };
 
-/** Changes of training images, drawn anew each time. Never of validation or test images. */
-export interface AugmentationSpec {
-	/** Chance of a mirror image. */
-	flipHorizontal?: number;
-	flipVertical?: number;
-	/** Degrees, from and to. */
-	rotation?: readonly [number, number];
-	/** Factor, from and to. */
-	zoom?: readonly [number, number];
-	/** Degrees, from and to. */
-	shear?: readonly [number, number];
-	/** Factor, from and to. */
-	brightness?: readonly [number, number];
-	/** Share of the edge, from and to. */
-	shift?: readonly [number, number];
-}
-
 /** Where scores become decisions: fixed, or found on the validation split, label by label. */
 export type ThresholdSpec =
 	| { kind: 'fixed'; value: number }
@@ -169,7 +153,8 @@ export interface NetworkRecipe extends Common {
 	backbone: BackboneSpec;
 	head: NetworkHead;
 	phases: readonly Phase[];
-	augmentation?: AugmentationSpec;
+	/** Of training images alone, drawn anew each time. */
+	augmentation?: Augmentation;
 	balance: BalanceSpec;
 	threshold: ThresholdSpec;
 	monitor: Monitor;

@@ -1,5 +1,6 @@
 /** What a network is fed: rows of a split, as tensors. */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Augment } from '../augmentation/types.ts';
 import type { LoadedSplit } from '../data/types.ts';
 import type { Matrix } from '../heads/matrix.ts';
 
@@ -23,15 +24,8 @@ export function featureBatches({ rows, columns, values }: Matrix): Batches {
 	};
 }
 
-/** Changes one training image. @param draw seed of this image in this batch */
-export type Augment = (
-	grey: Uint8Array,
-	size: number,
-	draw: readonly (number | string)[],
-) => ArrayLike<number>;
-
 /** The middle of a square. */
-function centreCrop(grey: Uint8Array, from: number, to: number): Uint8Array {
+export function centreCrop(grey: Uint8Array, from: number, to: number): Uint8Array {
 	if (from === to) return grey;
 	const out = new Uint8Array(to * to);
 	const start = (from - to) >> 1;

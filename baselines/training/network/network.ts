@@ -119,3 +119,8 @@ export function setPriors(head: tfl.LayersModel, logOdds: readonly number[]): vo
 /** Counts parameters, running statistics included. */
 export const countParameters = (model: tfl.LayersModel): number =>
 	Object.values(weightsOf(model)).reduce((sum, { size }) => sum + size, 0);
+
+/** Frees the weights of a model; layers that another model shares lose theirs too. */
+export function disposeModel(model: tfl.LayersModel): void {
+	for (const layer of model.layers) for (const weight of layer.weights) weight.dispose();
+}

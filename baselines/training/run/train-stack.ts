@@ -1,0 +1,53 @@
+/** Several models, each trained by its own recipe, and one more on what they say of the validation split. */
+import { join } from 'node:path';
+import { fitStack, stackers } from '../../heads/index.ts';
+import { findRecipe } from '../../recipes/index.ts';
+import type { StackRecipe } from '../../recipes/types.ts';
+import { TrainingError } from '../error.ts';
+import { chooseThresholds } from '../thresholds.ts';
+import { train } from './train.ts';
+import type { Outcome, RunOptions } from './types.ts';
+
+/**
+ * The stacker learns from the validation split, which its members have not learned from; figures of
+ * that split are therefore too good, and only those of the test split count.
+ */
+export async function trainStack(recipe: StackRecipe, options: RunOptions): Promise<Outcome> {
+	const members: Outcome[] = [];
+	for (const id of recipe.members) {
+		options.onEvent({
+			kind: 'note',
+			text: `Member ${members.length + 1} of ${recipe.members.length}: ${id}`,
+		});
+		members.push(
+			await train(findRecipe(id)!, { ...options, out: join(options.out, 'members', id) }),
+		);
+	}
+	const [first] = members;
+	const { validation, test } = first!;
+	if (!validation?.yTrue) {
+		throw new TrainingError(
+			'no_validation',
+			'A stack learns from a validation split, and there is none.',
+			'Mark some rows as validation.',
+		);
+	}
+	const said = (split: 'validation' | 'test') => members.map((member) => member[split]!.yScore);
+	const stack = fitStack(
+		stackers[recipe.stacker](),
+		said('validation'),
+		validation.yTrue,
+		first!.task,
+		{ seed: options.seed },
+	);
+	const own = { ...validation, yScore: stack.predict(said('validation')) };
+	return {
+		...first!,
+		validation: own,
+		test: test && { ...test, yScore: stack.predict(said('test')) },
+		thresholds: chooseThresholds(recipe.threshold, validation.yTrue, own.yScore),
+		...{ history: [], weights: null, built: null, parameters: null, start: { kind: 'none' } },
+		chosen: { stacker: recipe.stacker, members: recipe.members },
+		seconds: members.reduce((sum, member) => sum + member.seconds, 0),
+	};
+}

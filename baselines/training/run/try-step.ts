@@ -1,0 +1,32 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LoadedSplit } from '../../data/index.ts';
+import { imageBatches } from '../batches.ts';
+import { forwardOf } from '../forward.ts';
+import { trainableOf, type TrainableNetwork } from '../network/network.ts';
+import { isOutOfMemory } from '../out-of-memory.ts';
+import { gradientsOf } from '../step.ts';
+
+/** Whether gradients of a batch of this size fit into memory. Changes no weight. */
+export async function tryStep(
+	net: TrainableNetwork,
+	images: Pick<LoadedSplit, 'pixels' | 'size' | 'ids'>,
+	size: number,
+): Promise<boolean> {
+	tf.engine().startScope();
+	try {
+		const rows = Int32Array.from({ length: size }, (_, k) => k % images.ids.length);
+		const { loss } = gradientsOf({
+			forward: forwardOf(net, 'images', false),
+			batch: imageBatches(images, net.size).take(rows, null),
+			targets: { y: tf.zeros([size, net.outputs]), weights: tf.ones([size, net.outputs]) },
+			output: net.output,
+			variables: trainableOf(net.whole),
+		});
+		return Number.isFinite((await loss.data())[0]);
+	} catch (error) {
+		if (isOutOfMemory(error)) return false;
+		throw error;
+	} finally {
+		tf.engine().endScope();
+	}
+}
