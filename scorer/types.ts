@@ -229,8 +229,9 @@ export interface Evidence {
 	 */
 	kind: 'influence' | 'hits' | 'replicates';
 	score: number;
-	/** Standard error of the score. */
+	/** Standard error of the score, and its degrees of freedom. */
 	se: number;
+	df: number;
 	values: Float32Array;
 }
 

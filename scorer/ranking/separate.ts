@@ -1,7 +1,7 @@
 /** Which entries of a board a paired test tells apart. */
 import { holm } from '../stats/holm.ts';
 import { mcnemar } from '../stats/mcnemar.ts';
-import { pairedTest } from '../stats/paired.ts';
+import { pairedDf, pairedTest } from '../stats/paired.ts';
 import { tCritical } from '../stats/student-t.ts';
 import type { Evidence } from '../types.ts';
 
@@ -79,9 +79,8 @@ class Tests {
 	}
 
 	private apart(a: Evidence | LazyEvidence, b: Evidence | LazyEvidence, level: number): boolean {
-		const df = a.kind === 'replicates' ? Infinity : Math.max(1, lengthOf(a) - 1);
 		// Values are kept as 32-bit floats: a little more than the bound.
-		const bound = tCritical(level, df) * (a.se + b.se) * 1.0001;
+		const bound = tCritical(level, pairedDf(a, b)) * (a.se + b.se) * 1.0001;
 		if (!(Math.abs(a.score - b.score) > bound)) return false;
 		return a.kind !== 'hits' || hitsApart(a, b, level);
 	}

@@ -75,6 +75,7 @@ function estimate(values: Float64Array, value: number, { range }: MetricDefiniti
 		kind: 'replicates',
 		interval: interval && within(interval, range),
 		se: meanAndSd(values).sd,
+		df: Infinity,
 		values,
 	};
 }

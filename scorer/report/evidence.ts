@@ -5,19 +5,19 @@ import type { Evidence } from '../types.ts';
 /** Of the ranking metric on one split; null where it is undefined or has no estimate. */
 export function evidenceOf(score: number | null, estimate: Estimate | null): Evidence | null {
 	if (score === null || !estimate) return null;
-	const { kind, se, values } = estimate;
-	return { kind, score, se, values: Float32Array.from(values) };
+	const { kind, se, df, values } = estimate;
+	return { kind, score, se, df, values: Float32Array.from(values) };
 }
 
 const KINDS: readonly Evidence['kind'][] = ['influence', 'hits', 'replicates'];
 /** "HE", then the version. */
 const MAGIC = 0x4845;
 const VERSION = 1;
-/** Magic and version, kind, number of values, score, standard error. */
-export const EVIDENCE_HEADER = 24;
+/** Magic and version, kind, number of values, score, standard error, degrees of freedom. */
+export const EVIDENCE_HEADER = 32;
 
-/** Little-endian: a header of 24 bytes, then the values as 32-bit floats. */
-export function encodeEvidence({ kind, score, se, values }: Evidence): Uint8Array {
+/** Little-endian: a header of 32 bytes, then the values as 32-bit floats. */
+export function encodeEvidence({ kind, score, se, df, values }: Evidence): Uint8Array {
 	const bytes = new Uint8Array(EVIDENCE_HEADER + 4 * values.length);
 	const view = new DataView(bytes.buffer);
 	view.setUint16(0, MAGIC);
@@ -26,6 +26,7 @@ export function encodeEvidence({ kind, score, se, values }: Evidence): Uint8Arra
 	view.setUint32(4, values.length, true);
 	view.setFloat64(8, score, true);
 	view.setFloat64(16, se, true);
+	view.setFloat64(24, df, true);
 	for (let i = 0; i < values.length; i++) {
 		view.setFloat32(EVIDENCE_HEADER + 4 * i, values[i]!, true);
 	}
@@ -45,6 +46,7 @@ export function decodeEvidenceHeader(
 		length: view.getUint32(4, true),
 		score: view.getFloat64(8, true),
 		se: view.getFloat64(16, true),
+		df: view.getFloat64(24, true),
 	};
 }
 
@@ -57,6 +59,6 @@ export function decodeEvidence(bytes: Uint8Array): Evidence | null {
 	for (let i = 0; i < values.length; i++) {
 		values[i] = view.getFloat32(EVIDENCE_HEADER + 4 * i, true);
 	}
-	const { kind, score, se } = header;
-	return { kind, score, se, values };
+	const { kind, score, se, df } = header;
+	return { kind, score, se, df, values };
 }

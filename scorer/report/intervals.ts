@@ -2,7 +2,6 @@
 import type { MetricDefinition, MetricInput, MetricResult } from '../metrics/define.ts';
 import {
 	aurocInterval,
-	effectiveDf,
 	logitInterval,
 	modelVarianceOf,
 	raisedVariance,
@@ -10,7 +9,7 @@ import {
 import { countClasses } from '../stats/delong.ts';
 import { within, type Estimate } from '../stats/estimate.ts';
 import { sumByGroup } from '../stats/groups.ts';
-import { meanInfluences, sumOfSquares } from '../stats/influence.ts';
+import { effectiveDf, meanInfluences, sumOfSquares } from '../stats/influence.ts';
 import { clopperPearson, wilson } from '../stats/proportions.ts';
 import { tCritical } from '../stats/student-t.ts';
 import type { Interval } from '../types.ts';
@@ -30,7 +29,8 @@ function ofInfluence(psi: Float64Array, { groups }: MetricInput) {
 	const values = sumByGroup(psi, groups);
 	const variance = sumOfSquares(values);
 	const method = groups === null ? METHOD.single : METHOD.grouped;
-	return { method, kind: 'influence', se: Math.sqrt(variance), values, variance } as const;
+	const se = Math.sqrt(variance);
+	return { method, kind: 'influence', se, df: effectiveDf(values), values, variance } as const;
 }
 
 interface LabelAuroc {
@@ -43,7 +43,7 @@ interface LabelAuroc {
 function ofLabelAuroc(psi: Float64Array, area: number, input: MetricInput, k: number): LabelAuroc {
 	const { variance, ...found } = ofInfluence(psi, input);
 	const { positiveUnits, negativeUnits } = countClasses(input.yTrue[k]!, input.groups);
-	const spread = { area, variance, df: effectiveDf(found.values), positiveUnits, negativeUnits };
+	const spread = { area, variance, df: found.df, positiveUnits, negativeUnits };
 	const model = modelVarianceOf(spread);
 	return { estimate: { ...found, interval: aurocInterval(spread) }, variance, model };
 }
@@ -56,7 +56,7 @@ function ofMeanAuroc(
 	labels: readonly LabelAuroc[],
 ): Estimate {
 	const { variance, ...found } = ofInfluence(psi, input);
-	const df = effectiveDf(found.values);
+	const { df } = found;
 	const sum = (of: (label: LabelAuroc) => number) =>
 		labels.reduce((total, label) => total + of(label), 0);
 	const seen = sum((label) => label.variance);
@@ -85,7 +85,8 @@ function ofProportion(rows: Float64Array, value: number, { groups }: MetricInput
 	const known = rows.filter((x) => !Number.isNaN(x));
 	const n = known.length;
 	if (groups === null) {
-		const found = { kind: 'hits', se: Math.sqrt((value * (1 - value)) / n), values: rows } as const;
+		const se = Math.sqrt((value * (1 - value)) / n);
+		const found = { kind: 'hits', se, df: Math.max(1, n - 1), values: rows } as const;
 		if (n > TINY) return { ...found, method: 'wilson', interval: wilson(value, n) };
 		const interval = clopperPearson(Math.round(value * n), n);
 		return { ...found, method: 'clopper_pearson', interval };
@@ -96,7 +97,7 @@ function ofProportion(rows: Float64Array, value: number, { groups }: MetricInput
 	const binomial = (value * (1 - value)) / n;
 	const effective = se > 0 ? Math.min(n, (n * binomial) / (se * se)) : df + 1;
 	const interval = wilson(value, effective, tCritical(0.05, df));
-	return { method: 'wilson_clustered', kind: 'influence', se, values, interval };
+	return { method: 'wilson_clustered', kind: 'influence', se, df, values, interval };
 }
 
 function ofRowMean(
@@ -110,7 +111,7 @@ function ofRowMean(
 	const { values, se, df } = influences;
 	const half = tCritical(0.05, df) * se;
 	const interval: Interval = within([value - half, value + half], range);
-	return { method: 'row_mean', kind: 'influence', se, values, interval };
+	return { method: 'row_mean', kind: 'influence', se, df, values, interval };
 }
 
 function influenceForms(

@@ -1,6 +1,5 @@
 /** Intervals of AUROCs and of their averages. */
 import type { Interval } from '../types.ts';
-import { sumOfSquares } from './influence.ts';
 import { tCritical } from './student-t.ts';
 
 /**
@@ -10,19 +9,6 @@ import { tCritical } from './student-t.ts';
  */
 const MODEL_WEIGHT = 15;
 const MODEL_DF = 10;
-
-/**
- * Degrees of freedom of a sum of squares: with kurtosis κ it varies as much as one of 2/κ degrees for
- * each term, whatever their number.
- */
-export function effectiveDf(influences: ArrayLike<number>): number {
-	let fourth = 0;
-	for (let i = 0; i < influences.length; i++) {
-		const square = influences[i]! * influences[i]!;
-		fourth += square * square;
-	}
-	return fourth === 0 ? 0 : (2 * sumOfSquares(influences) ** 2) / fourth;
-}
 
 /** The variance of an AUROC under exponential scores (Hanley & McNeil 1982; Newcombe 2006, method 5). */
 export function modelVariance(area: number, positives: number, negatives: number): number {

@@ -8,6 +8,8 @@ export interface Estimate {
 	/** See Evidence. */
 	kind: Evidence['kind'];
 	se: number;
+	/** Degrees of freedom of the standard error. */
+	df: number;
 	values: Float64Array;
 }
 

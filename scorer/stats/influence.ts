@@ -16,6 +16,20 @@ export function sumOfSquares(values: ArrayLike<number>): number {
 }
 
 /**
+ * Degrees of freedom of a variance that is a sum of squares: it varies as much as a χ² of 2/κ degrees
+ * for each term, where κ is their kurtosis. Few rows of a class, or a few that lie far off, leave few
+ * degrees, however many rows there are. At least 1.
+ */
+export function effectiveDf(influences: ArrayLike<number>): number {
+	let fourth = 0;
+	for (let i = 0; i < influences.length; i++) {
+		const square = influences[i]! * influences[i]!;
+		fourth += square * square;
+	}
+	return fourth === 0 ? 1 : Math.max(1, (2 * sumOfSquares(influences) ** 2) / fourth - 1);
+}
+
+/**
  * Influences on the mean of the values that are not NaN: (x − mean) / n per row, summed within
  * groups, times √(G / (G − 1)) for the G groups that hold any. This is the usual standard error for
  * independent rows, and the linearised cluster-robust one otherwise (Williams 2000).

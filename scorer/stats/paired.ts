@@ -6,7 +6,7 @@ import { mcnemar } from './mcnemar.ts';
 import { tCritical, tTwoSided } from './student-t.ts';
 
 /** What a test needs of each side. */
-export type Side = Pick<Estimate, 'kind' | 'se'> & {
+export type Side = Pick<Estimate, 'kind' | 'se' | 'df'> & {
 	score: number;
 	values: Float64Array | Float32Array;
 };
@@ -23,7 +23,13 @@ export interface PairedResult {
 	ratio?: true;
 }
 
-function zTest(difference: number, se: number, df: number): PairedResult {
+/**
+ * Of the two, so that a difference is known to be clear from its standard errors' bound alone, before
+ * any value is read. Measured in tests/coverage: 5 % with many positive rows, less with few.
+ */
+export const pairedDf = (a: Pick<Side, 'df'>, b: Pick<Side, 'df'>): number => Math.min(a.df, b.df);
+
+function tTest(difference: number, se: number, df: number): PairedResult {
 	const half = se === 0 ? 0 : tCritical(0.05, df) * se;
 	// No spread at all: the same predictions, or a difference that every row agrees on.
 	const p = difference === 0 ? 1 : se === 0 ? 0 : tTwoSided(difference / se, df);
@@ -33,13 +39,13 @@ function zTest(difference: number, se: number, df: number): PairedResult {
 function pairedInfluences(a: Side, b: Side): PairedResult {
 	let squares = 0;
 	for (let i = 0; i < a.values.length; i++) squares += (a.values[i]! - b.values[i]!) ** 2;
-	return zTest(a.score - b.score, Math.sqrt(squares), a.values.length - 1);
+	return tTest(a.score - b.score, Math.sqrt(squares), pairedDf(a, b));
 }
 
 /** Replicates in which either side is undefined are left out. */
 function pairedReplicates(a: Side, b: Side): PairedResult {
 	const differences = Float64Array.from(a.values, (value, i) => value - b.values[i]!);
-	return zTest(a.score - b.score, meanAndSd(differences).sd, Infinity);
+	return tTest(a.score - b.score, meanAndSd(differences).sd, Infinity);
 }
 
 interface Hits {
@@ -75,7 +81,7 @@ function pairedRatios(a: Side, b: Side, { nA, nB }: Hits): PairedResult {
 		const partB = Number.isNaN(y) ? 0 : (y - b.score) / nB;
 		squares += (partA - partB) ** 2;
 	}
-	return { ...zTest(a.score - b.score, Math.sqrt(squares), Math.min(nA, nB) - 1), ratio: true };
+	return { ...tTest(a.score - b.score, Math.sqrt(squares), pairedDf(a, b)), ratio: true };
 }
 
 /** Is this the McNemar case: independent rows, the same denominators? */
@@ -85,7 +91,7 @@ function pairedHits(a: Side, b: Side): PairedResult {
 	const { onlyA, onlyB, nA: n } = hits;
 	const difference = a.score - b.score;
 	const se = Math.sqrt(Math.max(0, onlyA + onlyB - (onlyA - onlyB) ** 2 / n)) / n;
-	return { ...zTest(difference, se, n - 1), p: mcnemar(onlyA, onlyB) };
+	return { ...tTest(difference, se, pairedDf(a, b)), p: mcnemar(onlyA, onlyB) };
 }
 
 /**

@@ -6,7 +6,9 @@ import { cells as outcomes, distance, expectedLoss, type World } from './worlds.
 
 export const PREVALENCES = [0.003, 0.01, 0.03, 0.1, 0.3];
 /** As common as the findings of ChestX-ray14 are, and of NIH's test split. */
-export const FINDINGS = [0.1, 0.025, 0.12, 0.18, 0.05, 0.056, 0.012, 0.047, 0.042, 0.021, 0.022, 0.015, 0.03, 0.003];
+export const FINDINGS = [
+	0.1, 0.025, 0.12, 0.18, 0.05, 0.056, 0.012, 0.047, 0.042, 0.021, 0.022, 0.015, 0.03, 0.003,
+];
 
 type Truth = (world: World, k: number) => number;
 type Outcomes = ReturnType<typeof outcomes>;
@@ -32,7 +34,8 @@ function averagePrecision(world: World, k: number): number {
 }
 
 const clipped = (p: number) => Math.min(Math.max(p, Number.EPSILON), 1 - Number.EPSILON);
-const logLoss = (score: number, label: number) => -Math.log(clipped(label === 1 ? score : 1 - score));
+const logLoss = (score: number, label: number) =>
+	-Math.log(clipped(label === 1 ? score : 1 - score));
 
 const TRUTHS: Record<string, Truth> = {
 	auroc: (world, k) => world.areas[k]!,
@@ -94,19 +97,26 @@ export const GROUPS: Record<string, Cell[]> = {
 	'AUROC (DeLong)': product([500, 2000, 10_000, 22_433], PREVALENCES, [0.6, 0.8, 0.95], (n, p, a) =>
 		cell('auroc', one(n, p, a)),
 	),
-	'AUROC, patients (Obuchowski)': product([500, 2000, 10_000], PREVALENCES, [0.8, 0.95], (n, p, a) =>
-		cell('auroc', one(n, p, a, { ...PATIENTS, betweenFindings: 0.5 })),
+	'AUROC, patients (Obuchowski)': product(
+		[500, 2000, 10_000],
+		PREVALENCES,
+		[0.8, 0.95],
+		(n, p, a) => cell('auroc', one(n, p, a, { ...PATIENTS, betweenFindings: 0.5 })),
 	),
-	'Mean AUROC of 14 correlated findings': product([500, 2000], [{}, PATIENTS], [0.6, 0.8, 0.95], (n, rest, a) =>
-		cell('mean_auroc', many(n, a, rest)),
+	'Mean AUROC of 14 correlated findings': product(
+		[500, 2000],
+		[{}, PATIENTS],
+		[0.6, 0.8, 0.95],
+		(n, rest, a) => cell('mean_auroc', many(n, a, rest)),
 	),
 	'Proportions (Wilson)': ['accuracy', 'recall', 'specificity', 'precision'].flatMap((metric) =>
 		product([500, 2000], PREVALENCES, [0.8], (n, p, a) => cell(metric, one(n, p, a, SHIFT))),
 	),
-	'Proportions, patients (Wilson, design effect)': ['accuracy', 'recall', 'precision'].flatMap((metric) =>
-		product([500, 2000], PREVALENCES, [0.8], (n, p, a) =>
-			cell(metric, one(n, p, a, { ...SHIFT, ...PATIENTS, betweenFindings: 0.5 })),
-		),
+	'Proportions, patients (Wilson, design effect)': ['accuracy', 'recall', 'precision'].flatMap(
+		(metric) =>
+			product([500, 2000], PREVALENCES, [0.8], (n, p, a) =>
+				cell(metric, one(n, p, a, { ...SHIFT, ...PATIENTS, betweenFindings: 0.5 })),
+			),
 	),
 	'Row means (t)': ['brier', 'log_loss'].flatMap((metric) =>
 		product([500, 2000], PREVALENCES, [{}, PATIENTS], (n, p, rest) =>
@@ -119,10 +129,16 @@ export const GROUPS: Record<string, Cell[]> = {
 	'F1, patients (bootstrap)': product([500, 2000], PREVALENCES, [0.8], (n, p, a) =>
 		cell('f1', one(n, p, a, { ...SHIFT, ...PATIENTS, betweenFindings: 0.5 })),
 	),
-	'Macro F1 of 14 correlated findings (bootstrap)': product([500, 2000], [{}, PATIENTS], [0.8], (n, rest, a) =>
-		cell('macro_f1', many(n, a, { ...SHIFT, ...rest })),
+	'Macro F1 of 14 correlated findings (bootstrap)': product(
+		[500, 2000],
+		[{}, PATIENTS],
+		[0.8],
+		(n, rest, a) => cell('macro_f1', many(n, a, { ...SHIFT, ...rest })),
 	),
-	'Average precision (bootstrap)': product([500, 2000], PREVALENCES.slice(1), [0.8, 0.95], (n, p, a) =>
-		cell('average_precision', one(n, p, a)),
+	'Average precision (bootstrap)': product(
+		[500, 2000],
+		PREVALENCES.slice(1),
+		[0.8, 0.95],
+		(n, p, a) => cell('average_precision', one(n, p, a)),
 	),
 };

@@ -49,7 +49,8 @@ export function estimateOf({ solution, predictions }: TestSet, spec: TaskSpec) {
 	const metric = requireMetric(spec.metric);
 	const result = runMetric(metric, input);
 	const estimates = estimatesOf(input, [[metric, result]], spec, 'main');
-	return { result, estimate: estimates.get(metric.id)?.value ?? null };
+	const { value = null, labels } = estimates.get(metric.id) ?? {};
+	return { result, estimate: value, labels };
 }
 
 /** @param sets simulated test sets */
