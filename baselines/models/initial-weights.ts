@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import { randomSource, seedFrom } from '../random-source.ts';
+import { weightKind } from './weight-kind.ts';
 
 /**
  * Draws the kernels of a model: He uniform, ±√(6 / fan-in) (He et al. 2015), for networks of rectified
@@ -12,13 +13,11 @@ import { randomSource, seedFrom } from '../random-source.ts';
 export function drawWeights(model: tfl.LayersModel, seed: number): void {
 	for (const layer of model.layers) {
 		for (const weight of layer.weights) {
-			if (!weight.originalName.endsWith('kernel')) continue;
-			const values = heUniform(weight.shape as number[], weight.originalName, [
-				seed,
-				layer.name,
-				weight.originalName,
-			]);
-			const drawn = tf.tensor(values, weight.shape as number[]);
+			const kind = weightKind(weight);
+			if (!kind.endsWith('kernel')) continue;
+			const shape = weight.shape as number[];
+			const values = heUniform(shape, kind, [seed, layer.name, kind]);
+			const drawn = tf.tensor(values, shape);
 			weight.write(drawn);
 			drawn.dispose();
 		}

@@ -1,5 +1,6 @@
 import type * as tfl from '@tensorflow/tfjs-layers';
 import type { Architecture, Convention } from '../models/types.ts';
+import { weightKind } from '../models/weight-kind.ts';
 import { writeSafetensors } from './safetensors.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function saveWeights(
 	type: 'F16' | 'F32' = 'F32',
 ): Promise<Uint8Array> {
 	const variables = model.layers.flatMap((layer) =>
-		layer.weights.map((variable) => ({ name: `${layer.name}/${variable.originalName}`, variable })),
+		layer.weights.map((variable) => ({ name: `${layer.name}/${weightKind(variable)}`, variable })),
 	);
 	const weights = await Promise.all(
 		variables.map(async ({ name, variable }) => {

@@ -1,4 +1,5 @@
 import type * as tfl from '@tensorflow/tfjs-layers';
+import { weightKind } from '../../models/weight-kind.ts';
 import type { Slot } from './types.ts';
 
 /** Layers that Keras numbers by itself, by kind. */
@@ -19,7 +20,7 @@ export function kerasSlots(model: tfl.LayersModel): Slot[] {
 	}
 	return model.layers.flatMap((layer) =>
 		layer.weights.map((variable): Slot => {
-			const kind = variable.originalName;
+			const kind = weightKind(variable);
 			const alias = aliases.get(layer.name);
 			const names = [`${layer.name}/${kind}`];
 			if (alias) names.push(`${alias}/${kind}`);

@@ -1,4 +1,5 @@
 import type * as tfl from '@tensorflow/tfjs-layers';
+import { weightKind } from '../../models/weight-kind.ts';
 import type { Path, Slot } from './types.ts';
 
 type Shape = readonly number[];
@@ -15,7 +16,7 @@ const NORMALISATION: Record<string, string> = {
 export function torchSlots(layer: tfl.layers.Layer, path: Path): Slot[] {
 	const module = path(layer.name);
 	return layer.weights.map((variable): Slot => {
-		const kind = variable.originalName;
+		const kind = weightKind(variable);
 		const shape = variable.shape as number[];
 		const weight = `${layer.name}/${kind}`;
 		const names = (suffix: string) => (module === undefined ? [] : [`${module}.${suffix}`]);
