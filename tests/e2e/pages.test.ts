@@ -1,6 +1,7 @@
 /** Every page, in every state that the demo and a few accounts can bring it to, in four looks. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Comparable } from '#lib/api/schemas/compare';
 import type { Submission } from '#lib/api/schemas/submissions';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import {
@@ -31,6 +32,8 @@ describe.skipIf(!chromium)('every page', () => {
 	let browser: Browser;
 	/** Paths of submissions made here, by kind. */
 	const submitted: Record<string, string> = {};
+	/** Paths that compare one of them with a baseline, one for each kind of task. */
+	const compared: string[] = [];
 
 	beforeAll(async () => {
 		const dataDir = makeDataDir('pages');
@@ -38,6 +41,7 @@ describe.skipIf(!chromium)('every page', () => {
 		server = await startServer(dataDir, { HOLDOUT_DEMO: '1' });
 		browser = await launchChromium(chromium!);
 		for (const slug of DEMOS) submitted[slug] = await submitExample(token, slug);
+		for (const slug of DEMOS) compared.push(await comparison(token, slug));
 		submitted.invalid = await submit(token, DEMOS[0]!, 'id,Mass\nx,1\nx,abc\n');
 	});
 
@@ -58,6 +62,12 @@ describe.skipIf(!chromium)('every page', () => {
 		const file = encodeURIComponent(body.examples[1]!.file);
 		const csv = await api<string>(server, token, `/competitions/${slug}/files/${file}`);
 		return submit(token, slug, csv.body);
+	}
+
+	async function comparison(token: string, slug: string): Promise<string> {
+		const { body } = await api<Comparable>(server, token, `/competitions/${slug}/comparable`);
+		const own = submitted[slug]!.split('/').at(-1);
+		return `/competitions/${slug}/compare?a=${own}&b=${body.baselines[0]!.submission}`;
 	}
 
 	async function submit(token: string, slug: string, csv: string): Promise<string> {
@@ -100,6 +110,9 @@ describe.skipIf(!chromium)('every page', () => {
 			'/sign-in',
 			'/sign-up',
 			'/setup?token=used',
+			'/metrics',
+			'/score',
+			'/competitions/demo-chest-14/compare',
 			...DEMOS.map((slug) => `/competitions/${slug}/leaderboard`),
 			...['', '/data', '/rules', '/submit', '/submissions'].map(
 				(tab) => `/competitions/demo-chest-14${tab}`,
@@ -118,6 +131,10 @@ describe.skipIf(!chromium)('every page', () => {
 		const paths = [
 			...Object.values(submitted),
 			`${submitted['demo-opacity']}?split=private`,
+			...compared,
+			'/competitions/demo-chest-14/compare',
+			'/competitions/demo-chest-14/compare?a=nope&b=nope',
+			'/metrics?task=binary',
 			'/competitions/demo-chest-14/leaderboard?split=private',
 			'/competitions/demo-chest-14/submissions',
 			'/competitions/demo-chest-14/submit',

@@ -58,6 +58,11 @@ function mark(row: ForestRow, axis: Axis, y: number): string {
 				: `<path d="M${x} ${y - 6}l6 6-6 6-6-6z" fill="${shape === 'open' ? '#fff' : '#474e56'}" stroke="#474e56" stroke-width="1.5"/>`,
 		);
 	}
+	if (row.value !== null && !isOn(axis, row.value)) {
+		// Beyond the axis: an arrow at its end says which way.
+		const [x, tip] = row.value > axis.hi ? [X.end, 6] : [X.plot, -6];
+		parts.push(`<path d="M${x + tip} ${y}l${-tip} -4v8z" fill="${colour}"/>`);
+	}
 	return parts.join('');
 }
 
