@@ -27,8 +27,18 @@ export function nearestWord(vocabulary: Vocabulary, values: Float32Array, at: nu
 	let best = 0;
 	let most = -Infinity;
 	for (let w = 0, c = 0; w < words; w++) {
-		let product = -halfSquares[w]!;
-		for (let j = 0; j < columns; j++, c++) product += values[at + j]! * centres[c]!;
+		// Four sums at a time: one alone would wait for each addition before the next.
+		let [s0, s1, s2, s3] = [-halfSquares[w]!, 0, 0, 0];
+		const end = c + columns;
+		let v = at;
+		for (; c + 3 < end; c += 4, v += 4) {
+			s0 += values[v]! * centres[c]!;
+			s1 += values[v + 1]! * centres[c + 1]!;
+			s2 += values[v + 2]! * centres[c + 2]!;
+			s3 += values[v + 3]! * centres[c + 3]!;
+		}
+		for (; c < end; c++, v++) s0 += values[v]! * centres[c]!;
+		const product = s0 + s1 + (s2 + s3);
 		if (product > most) {
 			most = product;
 			best = w;

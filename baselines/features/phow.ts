@@ -31,7 +31,13 @@ export interface Phow {
 
 const ITERATIONS = 12;
 /** VLFeat's phow takes cells of 4, 6, 8 and 10 pixels on photographs of several hundred. */
-const DEFAULT_GRID: DenseSiftOptions = { cells: [4, 8], step: 4 };
+const DEFAULT_GRID: DenseSiftOptions = { cells: [4, 8], step: 6 };
+
+/** Entries of a descriptor are never negative, so it is zero where their sum is. */
+function isFlat(values: Float32Array, at: number): boolean {
+	for (let j = at; j < at + DESCRIPTOR; j++) if (values[j]! > 0) return false;
+	return true;
+}
 
 /** Descriptors of images drawn at random, some from each, flat places left out. */
 function sampleDescriptors(
@@ -52,8 +58,7 @@ function sampleDescriptors(
 		const { count, values } = denseSift(pixels.subarray(i * area, (i + 1) * area), size, grid);
 		for (let k = 0; k < perImage && count > 0; k++) {
 			const at = Math.floor(random.uniform() * count) * DESCRIPTOR;
-			const row = values.subarray(at, at + DESCRIPTOR);
-			if (row.some((v) => v > 0)) rows.push(row.slice());
+			if (!isFlat(values, at)) rows.push(values.slice(at, at + DESCRIPTOR));
 		}
 		if (rows.length >= wanted) break;
 	}
@@ -85,9 +90,9 @@ export function fitPhow(train: LoadedSplit<'train'>, options: PhowOptions): Phow
 	function histogram(pixels: Uint8Array, size: number, out: Float32Array): void {
 		const { count, values, x, y } = denseSift(pixels, size, grid);
 		for (let n = 0; n < count; n++) {
-			// A flat place has no first entry either, and is no word.
+			// A flat place is no word.
 			const at = n * DESCRIPTOR;
-			if (!values.subarray(at, at + DESCRIPTOR).some((v) => v > 0)) continue;
+			if (isFlat(values, at)) continue;
 			const word = nearestWord(vocabulary, values, at);
 			let cell = 0;
 			for (const edge of pyramid) {

@@ -24,18 +24,31 @@ export interface Canvas {
 	attenuation: Float32Array;
 }
 
+type Layers = Pick<Canvas, 'x' | 'y' | 'air' | 'vessels' | 'attenuation'>;
+
+/** Of the last canvas: a set is drawn one image after the other, all of one size. */
+let kept: Layers | null = null;
+
+function cleanLayers(pixels: number): Layers {
+	if (kept?.x.length !== pixels) {
+		const layer = () => new Float32Array(pixels);
+		kept = { x: layer(), y: layer(), air: layer(), vessels: layer(), attenuation: layer() };
+		return kept;
+	}
+	kept.air.fill(0);
+	kept.vessels.fill(0);
+	kept.attenuation.fill(0);
+	return kept;
+}
+
+/** The layers belong to this canvas until the next one is made. */
 export function createCanvas(size: number, pose: Pose, anatomy: Anatomy): Canvas {
-	const layer = () => new Float32Array(size * size);
 	const canvas: Canvas = {
 		size,
 		pixel: (2 * pose.scale) / size,
 		pose,
 		anatomy,
-		x: layer(),
-		y: layer(),
-		air: layer(),
-		vessels: layer(),
-		attenuation: layer(),
+		...cleanLayers(size * size),
 	};
 	const step = 2 / size;
 	const { x, y } = canvas;
