@@ -1,41 +1,45 @@
-/** A test set of the size of ChestX-ray14's 22,433-image split, generated. */
-import { csvCell, submissionCsv } from '#baselines/index';
+/** Test sets of any number of rows, as files: labels with patients, and scores that know something. */
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { randomSource, seedFrom } from '#baselines/random-source';
 import { FINDINGS } from '#lib/server/demo/findings';
-import type { TaskSpec } from '#scorer/types';
 
-export const ROWS = 22_433;
-const PUBLIC_SHARE = 0.3;
 const SEPARATION = 1.2;
+const IMAGES_PER_PATIENT = 3;
+/** Rows that are written at once. */
+const CHUNK = 20_000;
 
-export const SPEC: TaskSpec = {
-	task: 'multilabel',
-	id: 'Image Index',
-	labels: FINDINGS.map(({ name }) => name),
-	metric: 'mean_auroc',
-	threshold: 0.5,
-	missingLabels: 'error',
-};
+export const idOf = (row: number): string => `${String(row).padStart(8, '0')}_000.png`;
 
-/** Bytes of a solution and of a submission in another row order, as files come. */
-export function generateSet(seed = 1): { solution: Uint8Array; submission: Uint8Array } {
-	const { uniform } = randomSource(seedFrom(seed, 'usage'));
-	const ids = Array.from({ length: ROWS }, (_, i) => `${String(i).padStart(8, '0')}_000.png`);
-	const usage = ids.map(() => (uniform() < PUBLIC_SHARE ? 'Public' : 'Private'));
-	const yTrue = FINDINGS.map(({ name, prevalence }) => {
-		const random = randomSource(seedFrom(seed, 'label', name));
-		return Uint8Array.from(ids, () => Number(random.uniform() < prevalence));
-	});
-	const yScore = FINDINGS.map(({ name }, k) => {
-		const random = randomSource(seedFrom(seed, 'score', name));
-		return Float64Array.from(yTrue[k]!, (y) => {
-			return 1 / (1 + Math.exp(-(SEPARATION * y + random.normal() - 2)));
-		});
-	});
-	const header = [SPEC.id, ...SPEC.labels, 'Usage'].map(csvCell).join(',');
-	const rows = ids.map((id, i) => `${id},${yTrue.map((y) => y[i]).join(',')},${usage[i]}`);
-	const solution = new TextEncoder().encode(`${header}\n${rows.join('\n')}\n`);
-	const reversed = yScore.map((column) => column.slice().reverse());
-	const submission = submissionCsv(SPEC.id, SPEC.labels, [...ids].reverse(), reversed);
-	return { solution, submission };
+/** What a float32 of a network is printed as. */
+const printed = (score: number): string => String(Number(Math.fround(score).toPrecision(8)));
+
+/** Writes truth and submission of n rows, unless they are there; always the same files. */
+export function writeSet(
+	folder: string,
+	name: string,
+	n: number,
+): { truthPath: string; submissionPath: string } {
+	const truthPath = join(folder, `${name}-${n}-truth.csv`);
+	const submissionPath = join(folder, `${name}-${n}.csv`);
+	if (existsSync(submissionPath)) return { truthPath, submissionPath };
+	const random = randomSource(seedFrom(1, name));
+	const [truth, submission] = [openSync(truthPath, 'w'), openSync(submissionPath, 'w')];
+	const labels = FINDINGS.map((finding) => finding.name);
+	writeSync(truth, `Image Index,Patient ID,${labels.join(',')}\n`);
+	writeSync(submission, `Image Index,${labels.join(',')}\n`);
+	for (let start = 0; start < n; start += CHUNK) {
+		const [yTrue, yScore]: [string[], string[]] = [[], []];
+		for (let row = start; row < Math.min(n, start + CHUNK); row++) {
+			const truths = FINDINGS.map(({ prevalence }) => Number(random.uniform() < prevalence));
+			const scores = truths.map((y) => 1 / (1 + Math.exp(2 - SEPARATION * y - random.normal())));
+			yTrue.push(`${idOf(row)},${Math.floor(row / IMAGES_PER_PATIENT)},${truths.join(',')}\n`);
+			yScore.push(`${idOf(row)},${scores.map(printed).join(',')}\n`);
+		}
+		writeSync(truth, yTrue.join(''));
+		writeSync(submission, yScore.join(''));
+	}
+	closeSync(truth);
+	closeSync(submission);
+	return { truthPath, submissionPath };
 }

@@ -1,91 +1,78 @@
 /**
- * `npm run bench`: one submission of 22,433 rows and 14 findings from bytes to scores on all splits,
- * and the same with scikit-learn where there is one, in the same run on the same machine.
+ * `npm run bench`: Holdout beside pandas and scikit-learn, on the same files in one run, from the
+ * bytes of a submission; no process start is counted on either side. With `-- --json FILE` the rows
+ * are written there too, `-- --quick` leaves out what takes minutes.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Bench } from 'tinybench';
-import {
-	parseSolution,
-	scoreSubmission,
-	submissionFormat,
-	validateSubmission,
-} from '#scorer/index';
+import { parseArgs } from 'node:util';
 import { formatTable, type Cell } from '../../src/cli/format/table.ts';
-import { generateSet, ROWS, SPEC } from './generated-set.ts';
-import { findPython, scoreInPython } from './python.ts';
+import { compare } from './compare.ts';
+import { growth } from './growth.ts';
+import { macroF1Bootstrap, wholeReport } from './resamples.ts';
+import type { BenchRow } from './row.ts';
+import { chestXray14, generatedSet, withSeventeenDigits } from './sets.ts';
+import { findPython } from './side.ts';
 
-const SECONDS = Number(process.env.HOLDOUT_BENCH_SECONDS ?? 5);
-/** Both sides compute sums of the same ranks; they may differ in the last digits only. */
-const TOLERANCE = 1e-12;
-
-const median = (values: number[]) => {
-	const sorted = [...values].sort((a, b) => a - b);
-	return (
-		(sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2
-	);
-};
-
-const { solution: solutionBytes, submission } = generateSet();
-const parsed = parseSolution(solutionBytes, SPEC);
-if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-const { solution } = parsed;
-const format = submissionFormat(SPEC, solution);
-
-function score(): [number, number, number] {
-	const result = scoreSubmission(submission, solution, SPEC);
-	if (!result.ok) throw new Error(JSON.stringify(result.problems));
-	const { public: open, private: hidden, all } = result.splits;
-	return [open.score!, hidden!.score!, all!.score!];
-}
-
-const bench = new Bench({ time: SECONDS * 1000, warmupTime: 500, retainSamples: true });
-bench.add('score a submission (check, align, 14 × AUROC and ROC, 3 splits)', () => void score());
-bench.add('of which: check and align', () => void validateSubmission(submission, format));
-bench.add(
-	'parse the solution (once per competition)',
-	() => void parseSolution(solutionBytes, SPEC),
-);
-await bench.run();
-
-const rows: Cell[][] = bench.tasks.map(({ name, result }) => {
-	if (!('latency' in result)) throw new Error(`${name} did not complete`);
-	const samples = result.latency.samples ?? [];
-	return [`Holdout: ${name}`, median([...samples]), Math.min(...samples), samples.length];
+const { values: options } = parseArgs({
+	options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
 });
 
-function addPython(): string {
-	const python = findPython();
-	if (!python) return 'No Python with scikit-learn here: nothing to compare with.';
-	const folder = mkdtempSync(join(tmpdir(), 'holdout-bench-'));
-	try {
-		const paths = ['solution.csv', 'submission.csv'].map((name) => join(folder, name));
-		writeFileSync(paths[0]!, solutionBytes);
-		writeFileSync(paths[1]!, submission);
-		const { reader, sklearn, times, scores } = scoreInPython(python, paths[0]!, paths[1]!, SECONDS);
-		const far = Math.max(...score().map((value, i) => Math.abs(value - scores[i]!)));
-		if (far > TOLERANCE) throw new Error(`scikit-learn differs by ${far}`);
-		const name = `Python: score it (${reader}, scikit-learn ${sklearn}, AUROC only, 3 splits)`;
-		rows.push([name, median(times), Math.min(...times), times.length]);
-		const ratio = median(times) / (rows[0]![1] as number);
-		return `Python takes ${ratio.toFixed(1)} times as long; largest difference of a score ${far.toExponential(1)}.`;
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
-}
-
-const verdict = addPython();
-const size = (submission.length / 1e6).toFixed(1);
-console.log(`${ROWS.toLocaleString('en-US')} rows × ${SPEC.labels.length} findings, ${size} MB`);
-console.log(
-	`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}\n`,
-);
 const columns = [
 	{ title: '' },
-	{ title: 'median ms', align: 'right' as const, decimals: 1 },
-	{ title: 'best ms', align: 'right' as const, decimals: 1 },
-	{ title: 'runs', align: 'right' as const },
+	{ title: 'Holdout', align: 'right' as const },
+	{ title: 'Python', align: 'right' as const },
+	{ title: 'ratio', align: 'right' as const, decimals: 2 },
+	{ title: 'target' },
+	{ title: '' },
 ];
-console.log(formatTable(columns, rows).join('\n'));
-console.log(`\n${verdict}`);
+
+const shown = (value: number | null, unit: string): Cell =>
+	value === null ? null : `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
+
+const line = ({ work, ours, theirs, unit, ratio, target, met, note }: BenchRow): Cell[] => [
+	work,
+	shown(ours, unit),
+	shown(theirs, unit),
+	ratio ?? null,
+	target === undefined ? null : `${target}${met === null ? '' : met ? ': met' : ': MISSED'}`,
+	note ?? '',
+];
+
+const python = findPython();
+const folder = mkdtempSync(join(tmpdir(), 'holdout-bench-'));
+const rows: BenchRow[] = [];
+let versions: string;
+try {
+	const set = chestXray14(folder);
+	if (set.name === 'generated') console.log('ChestX-ray14 is not here: a generated set stands in.');
+	const first = await compare(set, folder, { python, runs: 41, target: 4 });
+	versions = first.versions;
+	rows.push(first.speed);
+	const long = withSeventeenDigits(set, folder);
+	rows.push((await compare(long, folder, { python, runs: 31, target: 2 })).speed);
+	rows.push(wholeReport(set, 5), macroF1Bootstrap(set, 5));
+	if (!options.quick) {
+		const million = generatedSet(folder, 1_000_000);
+		const { speed, memory } = await compare(million, folder, { python, runs: 3, target: 4 });
+		rows.push(speed, memory);
+		rows.push(...(await growth(folder, [10_000, 30_000, 100_000, 300_000, 1_000_000], 7)));
+	}
+} finally {
+	rmSync(folder, { recursive: true, force: true });
+}
+
+const load = loadavg()[0]!.toFixed(1);
+console.log(`${versions}; ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, load ${load}\n`);
+console.log(formatTable(columns, rows.map(line)).join('\n'));
+if (python === null) {
+	console.log('\nNothing to compare with: no python3 with pandas and scikit-learn was found.');
+	console.log('On Debian: apt-get install python3-pandas python3-sklearn');
+}
+if (options.json) {
+	writeFileSync(
+		options.json,
+		JSON.stringify({ versions, load: loadavg(), rows }, null, '\t') + '\n',
+	);
+}

@@ -1,11 +1,34 @@
+import type { SubmissionFormat } from '#scorer/index';
 import type { CheckMessage, CheckReport, CheckRequest } from './protocol.ts';
+
+/** Ids that are copied to the worker at once: a few milliseconds, between which the page lives on. */
+const IDS_AT_ONCE = 20_000;
+
+/** Lets the page do what waits. */
+const pause = () => new Promise((resume) => setTimeout(resume));
+
+/** Sends what is to be checked, and against what. */
+async function send(
+	worker: Worker,
+	{ file, format }: { file: File; format: SubmissionFormat },
+	signal: AbortSignal,
+): Promise<void> {
+	const post = (request: CheckRequest) => worker.postMessage(request);
+	const { ids, ...rest } = format;
+	for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+		if (at > 0) await pause();
+		if (signal.aborted) return;
+		post({ type: 'ids', ids: ids.slice(at, at + IDS_AT_ONCE) });
+	}
+	post({ type: 'check', file, format: rest });
+}
 
 /**
  * Checks a file in a worker of its own. A later check, or leaving the page, stops an earlier one by
  * aborting; then the promise never settles and nothing is shown twice.
  */
 export function checkFile(
-	request: CheckRequest,
+	what: { file: File; format: SubmissionFormat },
 	onProgress: (share: number) => void,
 	signal: AbortSignal,
 ): Promise<CheckReport> {
@@ -22,6 +45,6 @@ export function checkFile(
 			worker.terminate();
 			reject(new Error(event.message || 'The checking worker could not be started.'));
 		};
-		worker.postMessage(request);
+		send(worker, what, signal).catch(reject);
 	});
 }

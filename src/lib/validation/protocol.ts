@@ -2,10 +2,10 @@ import type { Check, Notice, Problem, SubmissionFormat } from '#scorer/index';
 
 /** What page and worker say to each other. */
 
-export interface CheckRequest {
-	file: File;
-	format: SubmissionFormat;
-}
+/** What the page sends: the expected ids in pieces, as copying a million at once would stop it. */
+export type CheckRequest =
+	| { type: 'ids'; ids: readonly string[] }
+	| { type: 'check'; file: File; format: Omit<SubmissionFormat, 'ids'> };
 
 /** What the scorer's validator found; the predictions themselves stay in the worker. */
 export interface CheckReport {

@@ -1,11 +1,11 @@
-import { validateSubmission } from '#scorer/index';
+import { validateSubmission, type SubmissionFormat } from '#scorer/index';
 import type { CheckMessage, CheckReport, CheckRequest } from './protocol.ts';
 
 /** The scorer's own validator, off the main thread: the same code that the server runs. */
 
 const post = (message: CheckMessage) => self.postMessage(message);
 
-async function check({ file, format }: CheckRequest): Promise<CheckReport> {
+async function check(file: File, format: SubmissionFormat): Promise<CheckReport> {
 	const bytes = new Uint8Array(await file.arrayBuffer());
 	const result = validateSubmission(bytes, format, {
 		onProgress: (share) => post({ type: 'progress', share }),
@@ -20,9 +20,16 @@ async function check({ file, format }: CheckRequest): Promise<CheckReport> {
 	};
 }
 
-self.onmessage = async (event: MessageEvent<CheckRequest>) => {
+/** Expected ids that have arrived; they come before the file. */
+const ids: string[] = [];
+
+self.onmessage = async ({ data }: MessageEvent<CheckRequest>) => {
+	if (data.type === 'ids') {
+		for (const id of data.ids) ids.push(id);
+		return;
+	}
 	try {
-		post({ type: 'done', report: await check(event.data) });
+		post({ type: 'done', report: await check(data.file, { ...data.format, ids }) });
 	} catch (cause) {
 		post({ type: 'crashed', message: cause instanceof Error ? cause.message : String(cause) });
 	}

@@ -148,6 +148,17 @@ describe('values', () => {
 		]);
 	});
 
+	it('a column of two values gets a notice where the metric only ranks', () => {
+		const many = ids(12);
+		const bytes = csv(HEADER, ...many.map((id, i) => `${id},${i % 2},0.${i},${i < 3 ? 0.9 : 0.1}`));
+		const { notices } = accepted(bytes, { ids: many });
+		expect(notices).toMatchObject([{ code: 'two_valued_scores', count: 2, column: 'Atelectasis' }]);
+		expect(notices[0]!.detail).toMatch(
+			/^"Atelectasis" and "Pleural Effusion" hold two values only/,
+		);
+		expect(accepted(bytes, { ids: many, rankBased: false }).notices).toEqual([]);
+	});
+
 	it('17 digits are read to the last bit', () => {
 		const value = 0.1 + 0.2;
 		const result = accepted(csv(HEADER, ...ids(4).map((id) => `${id},${value},0.1,0.2`)));

@@ -79,6 +79,20 @@ const columns: Bad[] = [
 		problems: [{ code: 'missing_column', row: 1, column: '3' }],
 		remedy: /Add a column named "3"/,
 	},
+	{
+		name: 'classes alone where the ranking metric needs scores',
+		bytes: csv('Image Index,class', ...ids(4).map((id) => `${id},b`)),
+		format: { task: 'multiclass', labels: ['a', 'b', 'c'], needsScores: true },
+		problems: [{ code: 'missing_scores', row: 1, column: 'class' }],
+		remedy: /a score for each of the classes: "a", "b" and "c"/,
+	},
+	{
+		name: 'a class too few where the ranking metric needs scores',
+		bytes: csv('Image Index,a,b,class', ...ids(4).map((id) => `${id},0.1,0.9,b`)),
+		format: { task: 'multiclass', labels: ['a', 'b', 'c'], needsScores: true },
+		problems: [{ code: 'missing_column', row: 1, column: 'c' }],
+		remedy: /^Add a column named "c" with a score in every row\.$/,
+	},
 ];
 
 itRefuses('a header', columns);
