@@ -34,12 +34,13 @@ export async function openData(
 export async function prepareDemo(holdout: Holdout, step: Step): Promise<void> {
 	let unsettled: string[] = [];
 	await step('Demo', async () => {
+		// From here on a thread scores what is there while the rest of the demo is being made.
+		await holdout.lifecycle.start();
 		if (process.env.HOLDOUT_DEMO === '0') return 'left out';
 		unsettled = await seedDemo(holdout);
 		return unsettled.length ? `${plural(unsettled.length, 'competition')} made` : 'nothing to do';
 	});
 	await step('Scoring', async () => {
-		await holdout.lifecycle.start();
 		if (!unsettled.length) return 'ready';
 		await holdout.lifecycle.drain();
 		return `${plural(await settleDemo(holdout, unsettled), 'submission')} scored`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readCompetitionFolder } from '#lib/competition-folder/index';
+import { showOf } from '#lib/competition-folder/show';
 import { buildFolder } from '#lib/server/demo/build';
 import { simulateEntries } from '#lib/server/demo/participants';
 import { DEMO_SEED, DEMOS } from '#lib/server/demo/plans';
@@ -15,9 +16,9 @@ const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
 /** Of solution, strong example and last simulated entry: every machine must make the same bytes. */
 const BYTES: Record<string, string> = {
-	'demo-chest-14': '156ec4572614bbca',
-	'demo-opacity': 'cebf93f4e2b379f5',
-	'demo-covid-3': '6a4f24a53e204ea9',
+	'demo-chest-14': 'a4914823fc668af9',
+	'demo-opacity': '35f9bd3c77ce66a3',
+	'demo-covid-3': '3a8a84ee2310456e',
 };
 
 const demos = Object.entries(DEMOS).map(([slug, makePlan]) => {
@@ -29,9 +30,17 @@ const demos = Object.entries(DEMOS).map(([slug, makePlan]) => {
 describe.each(demos)('$slug', ({ slug, makePlan, plan, folder, read }) => {
 	const competition = read.competition!;
 	const publicScore = (bytes: Uint8Array) => {
-		const result = scoreSubmission(bytes, competition.solution, competition.spec);
+		const options = { intervals: 'none' } as const;
+		const result = scoreSubmission(bytes, competition.solution, competition.spec, options);
 		return result.ok ? result.splits.public.score! : NaN;
 	};
+
+	function scoredStrong() {
+		const { solution, spec, examples } = competition;
+		const result = scoreSubmission(examples.at(-1)!.bytes, solution, spec);
+		if (!result.ok) throw new Error(JSON.stringify(result.problems));
+		return result.splits;
+	}
 
 	it('is a folder without problems or notices, and says that its labels are generated', () => {
 		expect(read.problems).toEqual([]);
@@ -65,6 +74,25 @@ describe.each(demos)('$slug', ({ slug, makePlan, plan, folder, read }) => {
 		expect(weak).toBeLessThan(middling!);
 		expect(middling).toBeLessThan(strong!);
 		expect(strong).toBeLessThan(0.98);
+	});
+
+	it('has something to show: further columns, and subgroups that participants see', () => {
+		const { public: open } = scoredStrong();
+		const { columns, subgroups } = competition.spec;
+		expect(columns!.length).toBeGreaterThan(1);
+		for (const id of [competition.spec.metric, ...columns!]) {
+			expect(open.metrics[id]!.interval, id).toHaveLength(2);
+		}
+		expect(open.subgroups!.map(({ column }) => column)).toEqual(subgroups);
+		for (const { groups, worst } of open.subgroups!) {
+			expect(worst).not.toBeNull();
+			for (const { score } of groups) expect(score).not.toBeNull();
+		}
+		expect(showOf(competition.config)).toEqual({
+			curves: 'always',
+			subgroups: 'always',
+			comparisons: 'always',
+		});
 	});
 
 	it('keeps the labels of the test rows out of what participants get', () => {

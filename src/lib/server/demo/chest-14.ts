@@ -61,8 +61,13 @@ export function planChest14(seed: number): DemoPlan {
 			id: 'Image Index',
 			labels: LABELS,
 			metric: 'mean_auroc',
+			metrics: ['weighted_auroc', 'hamming_loss'],
 			group: 'Patient ID',
-			subgroups: ['Sex', 'View'],
+			subgroups: ['Sex', 'View', 'Age'],
+			bands: { Age: [40, 60] },
+			// Most findings are rare: at 0.5 hardly any would ever be decided for.
+			threshold: Object.fromEntries(FINDINGS.map(({ name, prevalence }) => [name, prevalence * 2])),
+			show: { subgroups: 'always' },
 			limits: { per_day: 5, final: 2 },
 			reported: chest14Reported(),
 		},
@@ -71,7 +76,7 @@ export function planChest14(seed: number): DemoPlan {
 		test: {
 			...table,
 			usage: splitByPatient(seed, patients, PUBLIC_SHARE),
-			hidden: { 'Patient ID': patients, Sex: table.metadata.Sex!, View: table.metadata.View! },
+			hidden: { 'Patient ID': patients, ...table.metadata },
 		},
 		predict(model) {
 			const noise = modelNoise(seed, model, LABELS, ROWS.test);

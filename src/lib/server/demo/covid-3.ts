@@ -64,11 +64,20 @@ export function planCovid3(seed: number): DemoPlan {
 			labels: CLASSES,
 			target: 'class',
 			metric: 'accuracy',
+			metrics: ['hand_till_auroc', 'log_loss'],
+			ranking: 'mean_rank',
+			subgroups: ['Sex', 'Age'],
+			bands: { Age: [40, 60] },
+			show: { subgroups: 'always' },
 			limits: { per_day: 10, final: 2 },
 		},
 		pages: covid3Pages({ test: table.ids.length, train: train.ids.length }),
 		train,
-		test: { ...table, usage: splitByPatient(seed, table.ids, PUBLIC_SHARE), hidden: {} },
+		test: {
+			...table,
+			usage: splitByPatient(seed, table.ids, PUBLIC_SHARE),
+			hidden: table.metadata,
+		},
 		predict(model) {
 			const noise = modelNoise(seed, model, CLASSES, table.ids.length);
 			return softmax(

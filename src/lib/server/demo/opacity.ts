@@ -66,8 +66,11 @@ export function planOpacity(seed: number): DemoPlan {
 			labels: ['opacity'],
 			negative: 'none',
 			metric: 'accuracy',
+			metrics: ['auroc', 'brier'],
 			threshold: 0.5,
-			subgroups: ['Appearance'],
+			subgroups: ['Appearance', 'Sex', 'Age'],
+			bands: { Age: [40, 60] },
+			show: { subgroups: 'always' },
 			limits: { per_day: 5, final: 2 },
 			reported: opacityReported(),
 		},
@@ -76,7 +79,7 @@ export function planOpacity(seed: number): DemoPlan {
 		test: {
 			...table,
 			usage: splitByPatient(seed, table.ids, PUBLIC_SHARE),
-			hidden: { Appearance: appearance },
+			hidden: { Appearance: appearance, ...table.metadata },
 		},
 		predict(model) {
 			const [noise] = modelNoise(seed, model, ['opacity'], table.ids.length);

@@ -6,7 +6,7 @@ const overview = (rows: { test: number }) => `# Fourteen findings
 
 ${GENERATED}
 
-Give each of ${rows.test.toLocaleString('en-GB')} frontal chest radiographs a score for each of fourteen findings. An image may show several, or none. The ranking is by **mean AUROC**: the area under the ROC curve of every finding, averaged over the findings. Only the order of your scores matters, so probabilities and logits do equally well.
+Give each of ${rows.test.toLocaleString('en-GB')} frontal chest radiographs a score for each of fourteen findings. An image may show several, or none. The ranking is by **mean AUROC**: the area under the ROC curve of every finding, averaged over the findings. Only the order of your scores matters for it, so probabilities and logits do equally well. Two columns stand beside it: weighted AUROC, and Hamming loss, which needs probabilities and takes a score as positive from twice the finding's share among all images. Every figure comes with a 95 % interval that minds which images are of one patient.
 
 ## What this is modelled on
 

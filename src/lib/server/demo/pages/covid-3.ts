@@ -5,7 +5,7 @@ const overview = (rows: { test: number }) => `# COVID-19, normal or viral pneumo
 
 ${GENERATED}
 
-Assign each of ${rows.test.toLocaleString('en-GB')} radiographs to one of three classes. The ranking is by **accuracy**. Submit either one probability per class, of which the largest counts, or one column with the name of the class.
+Assign each of ${rows.test.toLocaleString('en-GB')} radiographs to one of three classes. The ranking is by the **mean of the ranks** in accuracy, Hand–Till AUROC and log loss; which of your submissions counts is decided by accuracy. Submit either one probability per class, of which the largest counts, or one column with the name of the class. Classes alone have neither of the last two, and then count as last in them.
 
 ## What this is modelled on
 

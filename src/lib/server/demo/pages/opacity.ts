@@ -5,7 +5,7 @@ const overview = (rows: { test: number }) => `# Opacity or none
 
 ${GENERATED}
 
-Does the radiograph show an opacity of the lung? Give each of ${rows.test.toLocaleString('en-GB')} images a probability between 0 and 1. The ranking is by **accuracy at 0.5**: a probability of 0.5 or more counts as an opacity. Each result comes with its confusion matrix, because accuracy alone hides much: three images in four show an opacity, so that saying "opacity" every time is right in 73 % of them.
+Does the radiograph show an opacity of the lung? Give each of ${rows.test.toLocaleString('en-GB')} images a probability between 0 and 1. The ranking is by **accuracy at 0.5**: a probability of 0.5 or more counts as an opacity. Each result comes with its confusion matrix, because accuracy alone hides much: three images in four show an opacity, so that saying "opacity" every time is right in 73 % of them. AUROC and Brier score stand beside it.
 
 ## What this is modelled on
 
