@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Submission } from '#lib/api/schemas/submissions';
+import type { SplitReportJson, Submission } from '#lib/api/schemas/submissions';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { smallPredictions, writeSmallCompetition } from '../support/folder.ts';
 import {
@@ -22,6 +22,26 @@ import {
 const SLUG = 'local';
 const ROWS = 200;
 const chromium = findChromium();
+
+/**
+ * Where two JSON values differ by more than the last digits. Logarithms and exponentials of Node's
+ * and the browser's engine differ by one unit in the last place in some 7 % of calls, and intervals,
+ * log loss and the tests of differences are made with them.
+ */
+function apart(a: unknown, b: unknown, path = ''): string[] {
+	if (typeof a === 'number' && typeof b === 'number')
+		return Math.abs(a - b) <= 1e-13 * Math.max(1e-3, Math.abs(a)) ? [] : [`${path}: ${a} ${b}`];
+	if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object')
+		return Object.is(a, b) ? [] : [`${path}: ${String(a)} ${String(b)}`];
+	const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+	return [...keys].flatMap((key) =>
+		apart(
+			(a as Record<string, unknown>)[key],
+			(b as Record<string, unknown>)[key],
+			`${path}.${key}`,
+		),
+	);
+}
 
 describe.skipIf(!chromium)('scoring in the browser', () => {
 	let server: TestServer;
@@ -89,7 +109,7 @@ describe.skipIf(!chromium)('scoring in the browser', () => {
 		throw new Error('not scored within twenty seconds');
 	}
 
-	it('gives the report of the API to the last digit, and sends nothing', async () => {
+	it('gives the report of the API, and sends nothing', async () => {
 		const server = await scoredByServer();
 		const { page, sent, wrong } = await openScore();
 		await labels(page).setInputFiles(files());
@@ -100,7 +120,24 @@ describe.skipIf(!chromium)('scoring in the browser', () => {
 		const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
 		expect(download.suggestedFilename()).toBe('local-predictions-report.json');
 		const report = JSON.parse(readFileSync((await download.path())!, 'utf8'));
-		expect(report.splits).toEqual(server.evaluation!.splits);
+		const { splits } = server.evaluation!;
+		expect(apart(report.splits, splits)).toEqual([]);
+		// What is counted, and not made with logarithms, has the very same digits.
+		const counted = ({
+			score,
+			rows,
+			labels,
+			roc,
+			pr,
+			distribution,
+			decisions,
+		}: SplitReportJson) => ({
+			...{ score, rows, roc, pr, distribution, decisions },
+			auroc: Object.values(labels).map((row) => row.auroc),
+			f1: Object.values(labels).map((row) => row.f1),
+		});
+		for (const split of ['public', 'private', 'all'] as const)
+			expect(counted(report.splits[split])).toEqual(counted(splits[split]!));
 		expect(Object.keys(report.splits)).toEqual(['public', 'private', 'all']);
 		expect(report.scorer_version).toBe(server.evaluation!.scorer_version);
 		expect(sent).toEqual([]);
