@@ -104,6 +104,11 @@ const TEXT: Change<string>[] = [
 		return lines.toSpliced(random.below(lines.length), 1).join('\n');
 	},
 	(text, random) => text.replaceAll('\n', random.pick(['\r\n', '\r', '\n\n', '\n\r', ' \n'])),
+	(text, random) => {
+		const lines = text.split('\n');
+		const at = random.below(lines.length);
+		return lines.with(at, lines[at]! + '\r').join('\n');
+	},
 	(text, random) => text.slice(0, random.below(text.length + 1)),
 	(text, random) => text + text.slice(random.below(text.length + 1)),
 	(text, random) =>
