@@ -6,7 +6,7 @@ import {
 	modelVarianceOf,
 	raisedVariance,
 } from '../stats/auroc-interval.ts';
-import { countClasses } from '../stats/delong.ts';
+import { aurocDf, countClasses } from '../stats/delong.ts';
 import { within, type Estimate } from '../stats/estimate.ts';
 import { sumByGroup } from '../stats/groups.ts';
 import { effectiveDf, meanInfluences, sumOfSquares } from '../stats/influence.ts';
@@ -43,7 +43,8 @@ interface LabelAuroc {
 function ofLabelAuroc(psi: Float64Array, area: number, input: MetricInput, k: number): LabelAuroc {
 	const { variance, ...found } = ofInfluence(psi, input);
 	const { positiveUnits, negativeUnits } = countClasses(input.yTrue[k]!, input.groups);
-	const spread = { area, variance, df: found.df, positiveUnits, negativeUnits };
+	const df = aurocDf(psi, input.yTrue[k]!, input.groups);
+	const spread = { area, variance, df, positiveUnits, negativeUnits };
 	const model = modelVarianceOf(spread);
 	return { estimate: { ...found, interval: aurocInterval(spread) }, variance, model };
 }

@@ -31,10 +31,6 @@ export interface AurocSpread {
 const modelOf = (area: number, { positiveUnits, negativeUnits }: AurocSpread): number =>
 	modelVariance(area, positiveUnits, negativeUnits);
 
-/** Of one unit there is no spread to be seen, and of few not much. */
-const knownDf = ({ df, positiveUnits, negativeUnits }: AurocSpread): number =>
-	Math.min(df, positiveUnits - 1, negativeUnits - 1);
-
 /** Scores that are all tied leave no doubt: whatever the rows, the area is 0.5. */
 const allTied = ({ area, variance }: AurocSpread): boolean =>
 	variance === 0 && area > 0 && area < 1;
@@ -79,7 +75,7 @@ function reach(value: number, end: number, holds: (theta: number) => boolean): n
 export function aurocInterval(spread: AurocSpread): Interval {
 	const { area, variance } = spread;
 	if (allTied(spread)) return [area, area];
-	const df = knownDf(spread);
+	const df = spread.df;
 	const t = tCritical(0.05, Math.round(df) + MODEL_DF);
 	const model = modelOf(area, spread);
 	const ratio = variance === 0 ? 1 : raisedVariance(variance, model, df) / model;

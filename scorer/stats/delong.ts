@@ -3,7 +3,8 @@
  * (DeLong, DeLong & Clarke-Pearson 1988), in linear time once the scores are in order (Sun & Xu 2014).
  */
 import { MISSING } from '../types.ts';
-import type { Grouping } from './groups.ts';
+import { sumByGroup, type Grouping } from './groups.ts';
+import { sumOfSquares } from './influence.ts';
 import { auroc } from './roc.ts';
 import { sumOf, type ScoreCounts } from './score-counts.ts';
 
@@ -140,6 +141,44 @@ export function addAurocInfluence(
 		ofNegative = b * ((negativeUnits > 1 ? 1 - positivesBelow / m : alone) - area);
 	}
 	return true;
+}
+
+/** The sum of squares of each class, negatives first; the covariance within groups left out. */
+function variancePerClass(
+	psi: Float64Array,
+	yTrue: Uint8Array,
+	groups: Grouping | null,
+): [number, number] {
+	if (groups !== null) {
+		const part = (label: number) =>
+			sumOfSquares(
+				sumByGroup(
+					psi.map((value, i) => (yTrue[i] === label ? value : 0)),
+					groups,
+				),
+			);
+		return [part(0), part(1)];
+	}
+	let positives = 0;
+	let all = 0;
+	for (let i = 0; i < psi.length; i++) {
+		const square = psi[i]! * psi[i]!;
+		all += square;
+		if (yTrue[i] === 1) positives += square;
+	}
+	return [all - positives, positives];
+}
+
+/**
+ * Degrees of freedom of the variance of one label's AUROC, by Satterthwaite's formula (1946) from the
+ * part of each class. None where a class has a single unit.
+ */
+export function aurocDf(psi: Float64Array, yTrue: Uint8Array, groups: Grouping | null): number {
+	const { positiveUnits, negativeUnits } = countClasses(yTrue, groups);
+	if (Math.min(positiveUnits, negativeUnits) < 2) return 0;
+	const [s01, s10] = variancePerClass(psi, yTrue, groups);
+	if (s10 + s01 === 0) return Math.min(positiveUnits, negativeUnits) - 1;
+	return (s10 + s01) ** 2 / (s10 ** 2 / (positiveUnits - 1) + s01 ** 2 / (negativeUnits - 1));
 }
 
 /**

@@ -123,7 +123,7 @@ export const GROUPS: Record<string, Cell[]> = {
 			cell(metric, one(n, p, 0.8, { ...SHIFT, ...rest, betweenFindings: 0.5 })),
 		),
 	),
-	'F1 (bootstrap)': product([500, 2000, 10_000], PREVALENCES, [0.8], (n, p, a) =>
+	'F1 (bootstrap)': product([500, 2000], PREVALENCES, [0.8], (n, p, a) =>
 		cell('f1', one(n, p, a, SHIFT)),
 	),
 	'F1, patients (bootstrap)': product([500, 2000], PREVALENCES, [0.8], (n, p, a) =>
@@ -140,5 +140,29 @@ export const GROUPS: Record<string, Cell[]> = {
 		PREVALENCES.slice(1),
 		[0.8, 0.95],
 		(n, p, a) => cell('average_precision', one(n, p, a)),
+	),
+};
+
+/** Pairs of equally good submissions. */
+export const TESTED: Record<string, Cell[]> = {
+	'Paired DeLong': product([500, 2000], PREVALENCES, [0.6, 0.8, 0.95], (n, p, a) =>
+		cell('auroc', one(n, p, a)),
+	),
+	'Paired DeLong, mean of 14 findings, Holm over findings': product(
+		[500, 2000],
+		[{}, PATIENTS],
+		[0.8],
+		(n, rest, a) => cell('mean_auroc', many(n, a, rest)),
+	),
+	'McNemar (accuracy) and ratios (precision)': ['accuracy', 'precision'].flatMap((metric) =>
+		product([500, 2000], PREVALENCES, [0.8], (n, p, a) => cell(metric, one(n, p, a, SHIFT))),
+	),
+	'Paired rows (Brier; accuracy with patients)': ['brier', 'accuracy'].flatMap((metric) =>
+		product([500, 2000], PREVALENCES, [0.8], (n, p, a) =>
+			cell(metric, one(n, p, a, { ...SHIFT, ...PATIENTS, betweenFindings: 0.5 })),
+		),
+	),
+	'Paired bootstrap (F1)': product([500, 2000], PREVALENCES.slice(1), [0.8], (n, p, a) =>
+		cell('f1', one(n, p, a, SHIFT)),
 	),
 };
