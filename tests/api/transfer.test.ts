@@ -23,8 +23,14 @@ const send = (folder: Folder | Uint8Array, query = '', type = 'application/zip')
 const FULL = {
 	slug: 'full',
 	yaml: `summary: A summary
+metrics: [macro_f1, hamming_loss]
+ranking: mean_rank
 group: patient
-threshold: 0.3
+subgroups: [age]
+bands: { age: [18, 65] }
+min_group: 4
+threshold: { Nodule: 0.3 }
+show: { curves: never, subgroups: always }
 limits: { per_day: 3, final: 1 }
 opens: 2026-01-01T00:00:00Z
 closes: 2026-12-20T23:59:00-05:00
@@ -51,7 +57,9 @@ function fullFolder(): Folder {
 	);
 	const csv = new TextDecoder().decode(folder.get('solution.csv'));
 	const lines = csv.trim().split('\n');
-	const grouped = lines.map((line, i) => `${line},${i ? `p${i % 7}` : 'patient'}`).join('\n');
+	const grouped = lines
+		.map((line, i) => `${line},${i ? `p${i % 7},${(i * 13) % 90}` : 'patient,age'}`)
+		.join('\n');
 	folder.set('solution.csv', new TextEncoder().encode(`${grouped}\n`));
 	return folder;
 }
@@ -77,7 +85,13 @@ it('imports a folder and makes its sender the organiser', async () => {
 	expect(body).toMatchObject({
 		title: 'Small full',
 		summary: 'A summary',
-		threshold: 0.3,
+		threshold: 0.5,
+		thresholds: { Nodule: 0.3 },
+		columns: [{ id: 'macro_f1' }, { id: 'hamming_loss' }],
+		ranking: 'mean_rank',
+		subgroups: ['age'],
+		group_column: 'patient',
+		show: { curves: 'never', subgroups: 'always', comparisons: 'always' },
 		limits: { per_day: 3, final: 1 },
 		opens: '2026-01-01T00:00:00.000Z',
 		closes: '2026-12-21T04:59:00.000Z',
@@ -119,7 +133,11 @@ it('exports a folder that imports to the same competition, again and again', asy
 	}
 	for (const part of [
 		'group: patient',
-		'threshold: 0.3',
+		'threshold:\n  Nodule: 0.3',
+		'ranking: mean_rank',
+		'metrics:\n  - macro_f1\n  - hamming_loss',
+		'min_group: 4',
+		'curves: never',
 		'per_day: 3',
 		'Half right',
 		'printed: 0.51',
@@ -151,7 +169,7 @@ it('a dry run lists every problem at once and makes nothing', async () => {
 	const { 'competition.yaml': yaml } = texts(folder);
 	const broken = yaml!
 		.replace('metric: mean_auroc', 'metric: nonsense')
-		.replace('threshold: 0.3', 'threshold: high\nunheard_of: 1');
+		.replace('min_group: 4', 'min_group: few\nunheard_of: 1');
 	folder.set('competition.yaml', new TextEncoder().encode(broken));
 	const answer = await send(folder, '?dry_run=true');
 	expect(answer).toMatchObject({ status: 200, body: { ok: false, dry_run: true, slug: null } });
