@@ -69,20 +69,21 @@ export function visitBox(
 	[left, top, right, bottom]: readonly [number, number, number, number],
 	visit: (i: number, x: number, y: number) => void,
 ): void {
-	const corners = [
-		pose.toImage(left, top),
-		pose.toImage(right, top),
-		pose.toImage(left, bottom),
-		pose.toImage(right, bottom),
-	];
-	const pixelAt = (value: number) => ((value + 1) * size) / 2;
-	const columns = corners.map(([u]) => pixelAt(u));
-	const rows = corners.map(([, v]) => pixelAt(v));
-	const from = Math.max(0, Math.floor(Math.min(...columns)));
-	const to = Math.min(size - 1, Math.ceil(Math.max(...columns)));
-	const last = Math.min(size - 1, Math.ceil(Math.max(...rows)));
-	for (let row = Math.max(0, Math.floor(Math.min(...rows))); row <= last; row++) {
-		for (let i = row * size + from; i <= row * size + to; i++) visit(i, x[i]!, y[i]!);
+	// The box turns with the pose: its reach along u and v is that of its half edges together.
+	const half = size / 2;
+	const dx = (left + right) / 2 - pose.x0;
+	const dy = (top + bottom) / 2 - pose.y0;
+	const [width, height] = [(right - left) / 2, (bottom - top) / 2];
+	const u = (pose.ux * dx + pose.uy * dy + 1) * half;
+	const v = (pose.vx * dx + pose.vy * dy + 1) * half;
+	const du = (Math.abs(pose.ux) * width + Math.abs(pose.uy) * height) * half;
+	const dv = (Math.abs(pose.vx) * width + Math.abs(pose.vy) * height) * half;
+	const from = Math.max(0, Math.floor(u - du));
+	const to = Math.min(size - 1, Math.ceil(u + du));
+	const last = Math.min(size - 1, Math.ceil(v + dv));
+	for (let row = Math.max(0, Math.floor(v - dv)); row <= last; row++) {
+		const end = row * size + to;
+		for (let i = row * size + from; i <= end; i++) visit(i, x[i]!, y[i]!);
 	}
 }
 

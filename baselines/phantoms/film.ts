@@ -31,7 +31,7 @@ export function develop(canvas: Canvas, random: RandomSource): Uint8Array {
 		const value = exposed + grain;
 		// A soft shoulder keeps the spine from going white.
 		const shown = value <= 0 ? 0 : (1.3 * value * toe) / (1 + 0.52 * value * toe);
-		pixels[i] = Math.min(255, Math.round(255 * shown));
+		pixels[i] = shown >= 1 ? 255 : 255 * shown + 0.5;
 	}
 	return pixels;
 }

@@ -12,7 +12,11 @@ export interface Pose {
 	y0: number;
 	/** Patient units per image unit. */
 	scale: number;
-	toImage(x: number, y: number): [number, number];
+	/** The way back: u = ux·(x − x0) + uy·(y − y0), likewise v. */
+	ux: number;
+	uy: number;
+	vx: number;
+	vy: number;
 }
 
 export function poseOf(view: View, random: RandomSource): Pose {
@@ -38,10 +42,9 @@ export function poseOf(view: View, random: RandomSource): Pose {
 		yv,
 		y0,
 		scale,
-		toImage(x, y) {
-			const dx = x - x0;
-			const dy = y - y0;
-			return [(yv * dx - xv * dy) / determinant, (xu * dy - yu * dx) / determinant];
-		},
+		ux: yv / determinant,
+		uy: -xv / determinant,
+		vx: -yu / determinant,
+		vy: xu / determinant,
 	};
 }

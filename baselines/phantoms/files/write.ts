@@ -36,7 +36,7 @@ export interface WrittenSet {
 export const pngOf = ({ pixels, size }: Pick<Phantom, 'pixels' | 'size'>): Promise<Buffer> =>
 	sharp(pixels, { raw: { width: size, height: size, channels: 1 } })
 		.toColourspace('b-w')
-		.png({ compressionLevel: 9 })
+		.png()
 		.toBuffer();
 
 async function writeInto(folder: string, request: WriteRequest): Promise<WrittenSet> {
