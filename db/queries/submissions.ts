@@ -118,7 +118,8 @@ export interface NewSubmission {
 	id: string;
 	competitionId: string;
 	teamId: string;
-	userId: string;
+	/** Null where no account did it: a command on the data folder. */
+	userId: string | null;
 	fileName: string;
 	sha256: string;
 	size: number;

@@ -76,7 +76,8 @@ export function carveValidation(images: LoadedSplit<'train'>, seed: number) {
 	};
 }
 
-async function loadSplit<S extends Split>(
+/** Null where the data set has none of it. @throws {DataRefused} */
+export async function loadSplit<S extends Split>(
 	dataset: ImageDataset,
 	split: S,
 	spec: Pick<ImageSpec, 'fit' | 'kernel' | 'equalise'> & { size: number },

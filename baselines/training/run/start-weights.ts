@@ -1,10 +1,12 @@
 /** The weights that a backbone starts from. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import type { Convention } from '../../models/types.ts';
 import type { BackboneSpec } from '../../recipes/types.ts';
 import { loadWeights } from '../../weights/load.ts';
+import { fetchWeights } from '../../weights/download.ts';
 import { openWeights } from '../../weights/open.ts';
 import type { WeightsFile } from '../../weights/types.ts';
 import { TrainingError } from '../error.ts';
@@ -18,6 +20,11 @@ export const RECIPE_KEY = 'holdout.recipe';
 export interface StartRequest {
 	/** What was asked for; undefined: as the recipe says. */
 	weights: string | undefined;
+	/** Hash that the file must have. */
+	sha256?: string | undefined;
+	/** Folder of downloads. */
+	cache: string;
+	signal?: AbortSignal | undefined;
 	/** Leaves layers random that the file has nothing for. */
 	partial: boolean;
 	/** Nothing trains the backbone: with random weights it is a random projection. */
@@ -30,6 +37,9 @@ const withoutHead = (file: WeightsFile): WeightsFile =>
 	file.metadata[RECIPE_KEY] === undefined
 		? file
 		: { ...file, weights: file.weights.filter(({ name }) => !/^(head_|logits\/)/.test(name)) };
+
+/** An address as it is, and of a path the name: cards are shown to others. */
+const nameOf = (weights: string) => (/^https?:/i.test(weights) ? weights : basename(weights));
 
 async function hashOfFile(path: string): Promise<string | undefined> {
 	if ((await stat(path)).isDirectory()) return undefined;
@@ -46,8 +56,9 @@ async function hashOfFile(path: string): Promise<string | undefined> {
 export async function startWeights(
 	backbone: tfl.LayersModel,
 	spec: BackboneSpec,
-	{ weights, partial, frozen, onEvent }: StartRequest,
+	request: StartRequest,
 ): Promise<StartWeights> {
+	const { weights, partial, frozen, onEvent, cache, sha256, signal } = request;
 	if (weights === 'random' || (weights === undefined && spec.weights === 'random')) {
 		if (frozen)
 			onEvent({
@@ -65,7 +76,14 @@ export async function startWeights(
 	}
 	const architecture = findArchitecture(spec.model);
 	const [first] = Object.keys(architecture.editions) as Convention[];
-	const file = withoutHead(await openWeights(weights));
+	const path = await fetchWeights(weights, {
+		cache,
+		...(sha256 && { sha256 }),
+		...(signal && { signal }),
+		onProgress: (done, total) =>
+			onEvent({ kind: 'work', what: 'Downloading weights', share: total ? done / total : 0 }),
+	});
+	const file = withoutHead(await openWeights(path));
 	const report = loadWeights(backbone, architecture, spec.convention ?? first!, file, {
 		partial,
 		withoutTop: true,
@@ -80,6 +98,6 @@ export async function startWeights(
 	if (unexpected.length) {
 		onEvent({ kind: 'note', text: `The network has no place for: ${unexpected.join(', ')}` });
 	}
-	const sha256 = await hashOfFile(weights);
-	return { kind: 'file', source: weights, ...(sha256 && { sha256 }), missing };
+	const hash = await hashOfFile(path);
+	return { kind: 'file', source: nameOf(weights), ...(hash && { sha256: hash }), missing };
 }

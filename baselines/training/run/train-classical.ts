@@ -37,7 +37,13 @@ async function backboneFeatures(
 	});
 	try {
 		const start = await startWeights(model, spec, {
-			...{ weights: options.weights, partial: options.partialWeights ?? false },
+			...{
+				weights: options.weights,
+				partial: options.partialWeights ?? false,
+				sha256: options.weightsSha256,
+				cache: options.cache,
+				signal,
+			},
 			...{ frozen: true, onEvent },
 		});
 		const splits = [images.train, images.validation, images.test].filter((s) => s !== null);

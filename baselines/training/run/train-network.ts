@@ -2,25 +2,21 @@
 import { withDevice } from '../../backends/choose.ts';
 import type { LoadedSplit } from '../../data/index.ts';
 import type { NetworkRecipe } from '../../recipes/types.ts';
-import { imageBatches } from '../batches.ts';
 import { readTensors } from '../device-values.ts';
-import { allLogits, forwardOf } from '../forward.ts';
 import {
 	buildNetwork,
 	countParameters,
 	disposeModel,
 	setPriors,
 	weightsOf,
-	type TrainableNetwork,
 } from '../network/network.ts';
 import { isOutOfMemory, largestThatFits, outOfMemory } from '../out-of-memory.ts';
-import { scoresOf } from '../scores.ts';
 import { chooseThresholds } from '../thresholds.ts';
 import { countSplits } from './facts.ts';
 import { loadImages } from './images.ts';
 import { runPhases } from './phases.ts';
+import { predictSplit } from './predict-split.ts';
 import { centreOf, edgesOf } from './prepared.ts';
-import { splitScores } from './scores.ts';
 import { startWeights } from './start-weights.ts';
 import { tryStep } from './try-step.ts';
 import type { Outcome, RunOptions, StartWeights } from './types.ts';
@@ -53,25 +49,6 @@ const runKey = (
 	weights: start.sha256 ?? start.source ?? 'random',
 });
 
-/** Scores of a split by the whole network. */
-async function predict(
-	net: TrainableNetwork,
-	images: LoadedSplit,
-	labels: number,
-	{ onEvent, signal }: RunOptions,
-	batch: number,
-) {
-	const logits = await allLogits(
-		forwardOf(net, 'images', false),
-		imageBatches(images, net.size),
-		batch,
-		net.outputs,
-		(share) => onEvent({ kind: 'work', what: `Scores of ${images.split} images`, share }),
-		signal,
-	);
-	return splitScores(images, scoresOf(logits, net.outputs, labels, net.output));
-}
-
 /**
  * @throws {TrainingError} `loss_not_finite`, `out_of_memory`, `weights_needed`, those of a checkpoint
  * @throws {Interrupted}
@@ -88,7 +65,14 @@ export async function trainNetwork(recipe: NetworkRecipe, options: RunOptions): 
 	});
 	try {
 		const start = await startWeights(net.backbone, recipe.backbone, {
-			...{ weights: options.weights, partial: options.partialWeights ?? false, onEvent },
+			...{
+				weights: options.weights,
+				partial: options.partialWeights ?? false,
+				sha256: options.weightsSha256,
+				cache: options.cache,
+				signal,
+				onEvent,
+			},
 			frozen: recipe.phases.every(({ train }) => train === 'head'),
 		});
 		if (recipe.priorBias) {
@@ -107,7 +91,8 @@ export async function trainNetwork(recipe: NetworkRecipe, options: RunOptions): 
 			);
 		});
 		const scores = (split: LoadedSplit | null) =>
-			split && withDevice(backend, predict(net, split, labels.length, options, batch));
+			split &&
+			withDevice(backend, predictSplit(net, split, labels.length, { onEvent, signal, batch }));
 		const validation = await scores(images.validation);
 		const test = await scores(images.test);
 		return {

@@ -20,6 +20,8 @@ export interface RunOptions {
 	resume: boolean;
 	/** File or address of weights, or `random`; undefined: as the recipe says. */
 	weights?: string | undefined;
+	/** Hash that the file of weights must have. */
+	weightsSha256?: string | undefined;
 	/** Leaves layers random that the weights have nothing for, instead of refusing them. */
 	partialWeights?: boolean | undefined;
 	/** Instead of the recipe's own. Epochs are of every phase, at most. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addCompare } from './compare.ts';
+import { addBaseline } from './baseline.ts';
 import { addCompetition } from './competition.ts';
 import { addLeaderboard } from './leaderboard.ts';
 import { addMetrics } from './metrics.ts';
@@ -18,4 +19,5 @@ export function addCommands(program: Command): void {
 	addLeaderboard(program);
 	addCompetition(program);
 	addUser(program);
+	addBaseline(program);
 }

@@ -2,18 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { FILES } from '../../cards/folder.ts';
-import type { Card } from '../../cards/schema.ts';
-import type { NetworkRecipe } from '../../recipes/types.ts';
-import { readSafetensors } from '../../weights/safetensors.ts';
-import { makeTensors } from '../device-values.ts';
-import { TrainingError } from '../error.ts';
+import { FILES } from './folder.ts';
+import type { Card } from './schema.ts';
+import type { NetworkRecipe } from '../recipes/types.ts';
+import { readSafetensors } from '../weights/safetensors.ts';
+import { makeTensors } from '../training/device-values.ts';
+import { TrainingError } from '../training/error.ts';
 import {
 	assignWeights,
 	buildNetwork,
 	weightsOf,
 	type TrainableNetwork,
-} from '../network/network.ts';
+} from '../training/network/network.ts';
 
 const REMEDY = 'Train again into another folder.';
 

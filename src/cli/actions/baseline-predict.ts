@@ -1,0 +1,96 @@
+/** `holdout baseline predict` */
+import { access } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { readCard, FILES } from '#baselines/cards/folder';
+import { networkRecipe, openTrained } from '#baselines/cards/open-trained';
+import { openDataset, type Split } from '#baselines/data/index';
+import { submissionCsv } from '#baselines/index';
+import { disposeModel } from '#baselines/training/network/network';
+import { loadSplit } from '#baselines/training/run/images';
+import { predictSplit } from '#baselines/training/run/predict-split';
+import { writeAtomically } from '#baselines/training/write-atomically';
+import { say, sayJson } from '../output.ts';
+import { refuse } from '../outcome.ts';
+import { trainingProgress } from './baseline-progress.ts';
+import {
+	abortOnInterrupt,
+	deviceStarter,
+	failureOfBaselines,
+	refusedData,
+} from './baseline-shared.ts';
+
+interface Options {
+	data: string;
+	csv?: string;
+	id?: string;
+	all?: boolean;
+	out?: string;
+	backend?: string;
+	json?: boolean;
+}
+
+async function tableIn({ data, csv }: Options): Promise<string | undefined> {
+	if (csv) return csv;
+	const withheld = join(data, 'unlabelled.csv');
+	return access(withheld).then(
+		() => withheld,
+		() => undefined,
+	);
+}
+
+/** Scores images without reading a label. */
+export async function predictBaseline(run: string, options: Options): Promise<void> {
+	const { json = false, data: folder } = options;
+	const progress = trainingProgress(json);
+	const interrupt = abortOnInterrupt(json);
+	try {
+		const card = await readCard(run);
+		const { image } = networkRecipe(card);
+		const csv = await tableIn(options);
+		const opened = await openDataset({
+			...{ folder, task: 'multilabel', labels: [], crossing: 'report' },
+			...(csv !== undefined && { csv }),
+			...(options.id !== undefined && { columns: { id: options.id } }),
+		});
+		if (!opened.ok) throw refusedData(folder, opened.problems);
+		const wanted: Split[] = options.all ? ['train', 'validation', 'test'] : ['test'];
+		const { signal } = interrupt;
+		const { onEvent } = progress;
+		await deviceStarter(options.backend, json)();
+		const net = await openTrained(run, card);
+		const ids: string[] = [];
+		const columns: number[][] = card.labels.map(() => []);
+		for (const split of wanted) {
+			const spec = { ...image, size: card.network!.stored };
+			const { images } = await loadSplit(opened.dataset, split, spec, onEvent, signal);
+			if (!images) continue;
+			const { yScore } = await predictSplit(net, images, card.labels.length, {
+				onEvent,
+				signal,
+				batch: 32,
+			});
+			ids.push(...images.ids);
+			yScore.forEach((scores, k) => columns[k]!.push(...scores));
+		}
+		disposeModel(net.whole);
+		if (!ids.length) {
+			throw refuse(`${csv ?? folder} has no test images.`, {
+				remedy: 'Say --all to score every image of the table.',
+			});
+		}
+		const out = options.out ?? join(run, FILES.submission);
+		const scores = columns.map((column) => Float64Array.from(column));
+		await writeAtomically(
+			out,
+			submissionCsv(options.id ?? card.id_column, card.labels, ids, scores),
+		);
+		progress.stop();
+		if (json) return sayJson({ ok: true, file: out, rows: ids.length });
+		say(`${ids.length} rows in ${join(dirname(out), basename(out))}`);
+	} catch (error) {
+		throw failureOfBaselines(error);
+	} finally {
+		progress.stop();
+		interrupt.stop();
+	}
+}

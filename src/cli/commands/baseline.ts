@@ -1,0 +1,148 @@
+import { InvalidArgumentError, type Command } from 'commander';
+
+const whole = (least: number) => (text: string) => {
+	const value = Number(text);
+	if (Number.isSafeInteger(value) && value >= least) return value;
+	throw new InvalidArgumentError(`"${text}" is not a whole number from ${least} up.`);
+};
+const positive = (text: string) => {
+	const value = Number(text);
+	if (Number.isFinite(value) && value > 0) return value;
+	throw new InvalidArgumentError(`"${text}" is not a number above 0.`);
+};
+const list = (text: string) => text.split(',').map((name) => name.trim());
+
+/** What says which images, and what is to be learned of them. */
+const withData = (command: Command) =>
+	command
+		.requiredOption('--data <folder>', 'folder with images and a table of labels')
+		.option('--csv <file>', 'the table (default labels.csv, or the only one)')
+		.option('--labels <names>', 'label columns, or classes of --target, with commas between', list)
+		.option('--target <column>', 'column of class names')
+		.option('--task <task>', 'binary, multiclass or multilabel (default: as the table looks)')
+		.option('--id <column>', 'id column')
+		.option('--missing-as-zero', 'blank and uncertain labels count as negative')
+		.option('--allow-crossing', 'go on where patients are in more than one split');
+
+const withDevice = (command: Command) =>
+	command
+		.option('--backend <name>', 'tfjs-node-gpu, tfjs-node, webgpu, wasm or cpu (default: the best)')
+		.option('--cache <folder>', 'features and downloads (or HOLDOUT_CACHE)')
+		.option('--json', 'print the result as JSON');
+
+const example = (text: string) => `\nExample:\n  holdout baseline ${text}`;
+
+function addTraining(baseline: Command): void {
+	const train = baseline
+		.command('train')
+		.summary('train a recipe on images')
+		.description(
+			'Train a recipe, score the test images, and write weights, history, submission and model card to a folder. Ctrl-C leaves a checkpoint that --resume goes on from.',
+		)
+		.argument('<recipe>', 'see `holdout baseline list`')
+		.requiredOption('--out <folder>', 'where to write');
+	withDevice(withData(train))
+		.option('--weights <file>', 'weights to start from: a file, an address, or `random`')
+		.option('--weights-sha256 <hash>', 'hash that the weights must have')
+		.option('--partial-weights', 'leave random what the weights have nothing for')
+		.option('--seed <n>', 'of everything drawn by chance', whole(0), 0)
+		.option('--epochs <n>', 'of each phase, at most', whole(1))
+		.option('--batch <n>', 'images a step', whole(1))
+		.option('--size <pixels>', 'edge of the images', whole(8))
+		.option('--rate-factor <x>', 'multiplies every learning rate', positive)
+		.option('--threads <n>', 'threads for feature extraction', whole(1))
+		.option('--name <text>', 'what the card calls the data set')
+		.option('--no-explain', 'draw no heat maps')
+		.option('--resume', 'go on from the checkpoint in --out')
+		.addHelpText('after', example('train demo-small-cnn --data ./phantoms --out ./run'))
+		.action(async (recipe, options) =>
+			(await import('../actions/baseline-train.ts')).trainBaseline(recipe, options),
+		);
+}
+
+function addUses(baseline: Command): void {
+	const predict = baseline
+		.command('predict')
+		.summary('score images with a trained network')
+		.description('Score the test images of a folder with a trained network, as a submission file.')
+		.argument('<run>', 'output folder of `train`')
+		.requiredOption('--data <folder>', 'folder with images and a table')
+		.option('--csv <file>', 'the table (default unlabelled.csv, labels.csv, or the only one)')
+		.option('--id <column>', 'id column')
+		.option('--all', 'every image of the table, whatever its split')
+		.option('--out <file>', 'where to write (default submission.csv in the run)');
+	withDevice(predict)
+		.addHelpText('after', example('predict ./run --data ./more-images --out predictions.csv'))
+		.action(async (run, options) =>
+			(await import('../actions/baseline-predict.ts')).predictBaseline(run, options),
+		);
+	const explain = baseline
+		.command('explain')
+		.summary('draw where a trained network looks')
+		.description(
+			'Draw Grad-CAM heat maps into the run’s gallery and its card; where the folder says where findings truly are, score them.',
+		)
+		.argument('<run>', 'output folder of `train`')
+		.option('--layer <name>', 'layer to look at (default: the last one with maps)');
+	withDevice(withData(explain))
+		.addHelpText('after', example('explain ./run --data ./phantoms'))
+		.action(async (run, options) =>
+			(await import('../actions/baseline-explain.ts')).explainBaseline(run, options),
+		);
+	baseline
+		.command('publish')
+		.summary('put a run on a leaderboard as a baseline')
+		.description(
+			'Send the submission of a run to a competition as a baseline: to a server, or into the local data folder if no server is given. Needs an organiser’s token on a server.',
+		)
+		.argument('<slug>', 'competition')
+		.requiredOption('--from <run>', 'output folder of `train`')
+		.option('--name <text>', 'name on the leaderboard (default: the recipe’s)')
+		.option('--server <url>', 'server (or HOLDOUT_SERVER; token in HOLDOUT_TOKEN)')
+		.option('--token <token>', 'instead of HOLDOUT_TOKEN')
+		.option('--json', 'print the result as JSON')
+		.addHelpText('after', example('publish demo-chest-14 --from ./run'))
+		.action(async (slug, options) =>
+			(await import('../actions/baseline-publish.ts')).publishBaseline(slug, options),
+		);
+}
+
+function addTools(baseline: Command): void {
+	baseline
+		.command('list')
+		.summary('recipes')
+		.description('List the recipes, what they need and where they come from.')
+		.option('--json', 'print them as JSON')
+		.addHelpText('after', example('list'))
+		.action(async (options) => (await import('../actions/baseline-list.ts')).listRecipes(options));
+	baseline
+		.command('doctor')
+		.summary('what can be trained here')
+		.description('Say which backends are here, what each can train, and how long a step takes.')
+		.option('--backend <name>', 'look at one alone')
+		.option('--json', 'print it as JSON')
+		.addHelpText('after', example('doctor'))
+		.action(async (options) => (await import('../actions/baseline-doctor.ts')).doctor(options));
+	baseline
+		.command('phantoms')
+		.summary('draw a data set of thorax phantoms')
+		.description('Draw chest radiograph phantoms with labels and true regions into a new folder.')
+		.requiredOption('--out <folder>', 'where to write; must not exist')
+		.option('--patients <n>', 'about 2.2 images each', whole(1), 500)
+		.option('--size <pixels>', 'edge of the images', whole(16), 128)
+		.option('--seed <n>', 'the same seed draws the same images', whole(0), 0)
+		.option('--withhold <splits>', 'splits whose labels are not written', list)
+		.option('--json', 'print what was written as JSON')
+		.addHelpText('after', example('phantoms --out ./phantoms --patients 1000 --size 64'))
+		.action(async (options) => (await import('../actions/baseline-phantoms.ts')).phantoms(options));
+}
+
+export function addBaseline(program: Command): void {
+	const baseline = program
+		.command('baseline')
+		.summary('train and publish reference models')
+		.description('Train reference models on images, look at what they learned, and publish them.');
+	addTraining(baseline);
+	addUses(baseline);
+	addTools(baseline);
+}
