@@ -15,15 +15,25 @@ const HART_Q = [
 	637.333633378831, 793.826512519948, 440.413735824752,
 ];
 
-/** P(Z > z), with the relative precision of doubles in the tail (Hart 1968, as given by West 2005). */
+/** Where the rational function gives way to the continued fraction, which converges fast there. */
+const FAR = 4;
+const TERMS = 60;
+
+/** P(Z > z) / density, for a large z (Laplace's continued fraction). */
+function millsRatio(z: number): number {
+	let fraction = 0;
+	for (let k = TERMS; k > 0; k--) fraction = k / (z + fraction);
+	return 1 / (z + fraction);
+}
+
+/** P(Z > z), in the upper tail to 12 digits of its own size (Hart 1968, as given by West 2005). */
 export function normalTail(z: number): number {
 	const x = Math.abs(z);
-	let tail = 0;
-	if (x <= 37) {
-		const density = Math.exp((-x * x) / 2);
-		if (x < 7.07106781186547) tail = (density * polynomial(x, HART_P)) / polynomial(x, HART_Q);
-		else tail = density / (x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))))) / 2.506628274631;
-	}
+	const density = Math.exp((-x * x) / 2);
+	const tail =
+		x < FAR
+			? (density * polynomial(x, HART_P)) / polynomial(x, HART_Q)
+			: (density * millsRatio(x)) / Math.sqrt(2 * Math.PI);
 	return z > 0 ? tail : 1 - tail;
 }
 
