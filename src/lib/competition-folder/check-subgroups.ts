@@ -1,18 +1,51 @@
 /** Subgroup columns of a solution, against what competition.yaml says of them. */
 import { listed, plural, quoted, shorten } from '#scorer/csv/text';
 import { parseDecimal } from '#scorer/csv/number';
+import { bandColumn, NOT_STATED } from '#scorer/report/bands';
+import { DEFAULT_MIN_GROUP } from '#scorer/report/subgroups';
 import { USAGE, type Solution, type TaskSpec } from '#scorer/types';
 import type { FolderNotice, FolderProblem, Place } from './types.ts';
 
 /** More values than this are hardly groups of patients. */
 const MANY = 30;
-const DEFAULT_MIN_ROWS = 20;
+/** And with more than this every score would take long. */
+const MOST = 200;
+
+/** Cells without a value, as the scorer takes them. */
+const BLANK = new Set(['', 'na', 'nan', 'null']);
+
+function tooMany(spec: TaskSpec, solution: Solution, place: Place): FolderProblem[] {
+	return (spec.subgroups ?? []).flatMap((column, i): FolderProblem[] => {
+		const cells = solution.subgroups?.[column] ?? [];
+		const count = bandColumn(column, cells, spec.bands?.[column]).names.length - 1;
+		if (count <= MOST) return [];
+		return [
+			{
+				code: 'bad_value',
+				...place(['subgroups', i]),
+				column: `subgroups[${i + 1}]`,
+				count,
+				detail: `"${column}" has ${count} different values, each a subgroup of its own; at most ${MOST} are measured.`,
+				remedy: 'Name a column with few values, such as sex, view or site.',
+			},
+		];
+	});
+}
+
+/** Everything about subgroups that only the solution can tell. */
+export const checkSubgroups = (
+	spec: TaskSpec,
+	solution: Solution,
+	place: Place,
+): FolderProblem[] => [...checkBands(spec, solution, place), ...tooMany(spec, solution, place)];
 
 /** Bands are of numbers; a blank is no value. */
-export function checkBands(spec: TaskSpec, solution: Solution, place: Place): FolderProblem[] {
+function checkBands(spec: TaskSpec, solution: Solution, place: Place): FolderProblem[] {
 	return Object.keys(spec.bands ?? {}).flatMap((column): FolderProblem[] => {
 		const cells = solution.subgroups?.[column] ?? [];
-		const wrong = cells.filter((cell) => cell.trim() !== '' && Number.isNaN(parseDecimal(cell)));
+		const wrong = cells.filter(
+			(cell) => !BLANK.has(cell.toLowerCase()) && isNaN(parseDecimal(cell)),
+		);
 		if (!wrong.length) return [];
 		const examples = [...new Set(wrong)].slice(0, 3).map((cell) => shorten(cell, 60));
 		return [
@@ -29,23 +62,28 @@ export function checkBands(spec: TaskSpec, solution: Solution, place: Place): Fo
 	});
 }
 
-/** Public rows by value, or by number of the band. */
-function countGroups(cells: string[], bounds: readonly number[] | undefined, usage: Uint8Array) {
+/** Public rows by group, as the scorer makes them: values as they are, numbers in bands. */
+function countGroups(
+	column: string,
+	cells: readonly string[],
+	bounds: readonly number[] | undefined,
+	usage: Uint8Array,
+) {
+	const { names, of } = bandColumn(column, cells, bounds);
 	const counts = new Map<string, number>();
-	cells.forEach((cell, row) => {
-		if (usage[row] !== USAGE.public || cell.trim() === '') return;
-		const value = parseDecimal(cell);
-		const group = bounds ? `band ${bounds.filter((bound) => bound <= value).length + 1}` : cell;
-		counts.set(group, (counts.get(group) ?? 0) + 1);
+	of.forEach((group, row) => {
+		const name = names[group]!;
+		if (usage[row] !== USAGE.public || name === NOT_STATED) return;
+		counts.set(name, (counts.get(name) ?? 0) + 1);
 	});
 	return counts;
 }
 
 /** Groups too small to be measured on the public rows, and columns that are hardly groups at all. */
 export function subgroupNotices(spec: TaskSpec, solution: Solution, file: string): FolderNotice[] {
-	const least = spec.minGroup ?? DEFAULT_MIN_ROWS;
+	const least = spec.minGroup ?? DEFAULT_MIN_GROUP;
 	return Object.entries(solution.subgroups ?? {}).flatMap(([column, cells]): FolderNotice[] => {
-		const counts = countGroups(cells, spec.bands?.[column], solution.usage);
+		const counts = countGroups(column, cells, spec.bands?.[column], solution.usage);
 		const at = { file, column };
 		if (counts.size > MANY) {
 			return [
@@ -53,7 +91,7 @@ export function subgroupNotices(spec: TaskSpec, solution: Solution, file: string
 					code: 'many_subgroups',
 					...at,
 					count: counts.size,
-					detail: `"${column}" has ${counts.size} different values, each a subgroup of its own; set \`bands\` if it is a number.`,
+					detail: `"${column}" has ${counts.size} different values, each a subgroup of its own.`,
 				},
 			];
 		}

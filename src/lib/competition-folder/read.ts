@@ -1,7 +1,7 @@
 /** From the files of a folder to a checked competition, or to everything that is wrong with it. */
 import { getMetric, sampleSubmission, submissionFormat } from '#scorer/index';
 import { checkConfig } from './check-config.ts';
-import { checkBands, subgroupNotices } from './check-subgroups.ts';
+import { checkSubgroups, subgroupNotices } from './check-subgroups.ts';
 import { CONFIG_FILE, readConfig } from './config.ts';
 import type { Config } from './config-schema.ts';
 import { didYouMean } from '#scorer/csv/nearest';
@@ -81,7 +81,7 @@ function readScoring(folder: Folder, config: Config, place: Place) {
 		...read,
 		bytes,
 		format,
-		problems: [...read.problems, ...(solution ? checkBands(spec, solution, place) : [])],
+		problems: [...read.problems, ...(solution ? checkSubgroups(spec, solution, place) : [])],
 		notices: [
 			...read.notices,
 			...(solution ? subgroupNotices(spec, solution, config.solution) : []),

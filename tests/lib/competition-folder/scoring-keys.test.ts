@@ -115,10 +115,10 @@ describe.each([
 });
 
 it('bands of words are refused, whatever the bounds', () => {
-	const ages = [...AGES.slice(0, 6), '058Y', 'n/a'];
+	const ages = [...AGES.slice(0, 6), '058Y', 'unknown'];
 	const { problems } = read('subgroups: [Age]\nbands: { Age: [18] }', withAges(ages));
 	expect(problems).toMatchObject([
-		{ code: 'not_a_number', row: 9, column: 'bands.Age', count: 2, examples: ['058Y', 'n/a'] },
+		{ code: 'not_a_number', row: 9, column: 'bands.Age', count: 2, examples: ['058Y', 'unknown'] },
 	]);
 });
 
@@ -165,7 +165,16 @@ it('tells of groups that are too small, of a column that is no group, and of cur
 	]);
 	const banded = read('subgroups: [Age]\nbands: { Age: [18] }\nmin_group: 2');
 	expect(banded.notices).toEqual([]);
-	const rows = Array.from({ length: 80 }, (_, i) => `r${i},${i % 2},${i % 3 ? 0 : 1},Public,${i}`);
+	const rows = Array.from(
+		{ length: 80 },
+		(_, i) => `r${i},${i % 2},${i % 3 ? 0 : 1},Public,site ${i}`,
+	);
 	const many = read('subgroups: [Age]', `image,Edema,Hernia,Usage,Age\n${rows.join('\n')}\n`);
 	expect(many.notices.map(({ code }) => code)).toContain('many_subgroups');
+	expect(many.problems).toEqual([]);
+	const each = Array.from({ length: 250 }, (_, i) => `r${i},${i % 2},1,Public,site ${i}`);
+	const far = read('subgroups: [Age]', `image,Edema,Hernia,Usage,Age\n${each.join('\n')}\n`);
+	expect(far.problems).toMatchObject([
+		{ code: 'bad_value', row: 8, column: 'subgroups[1]', count: 250 },
+	]);
 });
