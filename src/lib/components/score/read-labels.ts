@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { metricInfo } from '#lib/api/metric-info';
 import { checkConfig } from '#lib/competition-folder/check-config';
-import { checkBands } from '#lib/competition-folder/check-subgroups';
+import { checkSubgroups } from '#lib/competition-folder/check-subgroups';
 import { CONFIG_FILE, readConfig } from '#lib/competition-folder/config';
 import { readSolution } from '#lib/competition-folder/read-solution';
 import { specOf } from '#lib/competition-folder/spec';
@@ -82,7 +82,7 @@ function describeFolder(files: Files, yaml: Uint8Array): Labels {
 	const spec = specOf(config);
 	const read = solutionOf(files, spec, config.solution);
 	if (!read.ok) return { kind: 'refused', problems: read.problems, notices: read.notices };
-	const bands = checkBands(spec, read.solution, place);
+	const bands = checkSubgroups(spec, read.solution, place);
 	if (bands.length) return { kind: 'refused', problems: bands, notices: read.notices };
 	return {
 		kind: 'folder',
