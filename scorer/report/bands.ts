@@ -6,7 +6,8 @@ export const NOT_STATED = 'not stated';
 /** Numeric columns with more values than this are banded. */
 const MOST_VALUES = 12;
 const ABSENT = new Set(['', 'na', 'nan', 'null']);
-const AGE = /\bage\b|_age\b|\bage_|^age/i;
+/** Age, Patient Age, age_years, PatientAge; not Stage, nor Agent. */
+const AGES = [/(^|[^a-z])age([^a-z]|$)/i, /[a-z]Age([^a-z]|$)/];
 const AGE_BOUNDS = [18, 40, 65];
 
 const number = (cell: string): number => (ABSENT.has(cell.toLowerCase()) ? NaN : Number(cell));
@@ -29,7 +30,7 @@ function boundsOf(
 	const numbers = stated.map(Number);
 	if (numbers.length === 0 || numbers.some((value) => !Number.isFinite(value))) return null;
 	if (new Set(numbers).size <= MOST_VALUES) return null;
-	return AGE.test(column) ? AGE_BOUNDS : quartiles(numbers);
+	return AGES.some((name) => name.test(column)) ? AGE_BOUNDS : quartiles(numbers);
 }
 
 function bandNames(bounds: readonly number[]): string[] {
