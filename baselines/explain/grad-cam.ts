@@ -29,7 +29,8 @@ export async function gradCam(
 	const logit = (shift: tf.Tensor) => {
 		layer.call = (inputs, kwargs) => {
 			const maps = tf.add(original.call(layer, inputs, kwargs) as tf.Tensor, shift);
-			activations = maps as tf.Tensor4D;
+			// The model frees what its next layer has read, and the gradient what its scope made.
+			activations = tf.keep(tf.clone(maps)) as tf.Tensor4D;
 			return maps;
 		};
 		const logits = model.apply(x, { training: false }) as tf.Tensor2D;
@@ -37,17 +38,9 @@ export async function gradCam(
 	};
 	try {
 		const maps = tf.tidy(() => {
-			const none = tf.zeros([x.shape[0], height!, width!, channels!]);
-			// Inside the gradient's own scope the maps would be freed before they are weighed.
-			let kept: tf.Tensor4D | null = null;
-			const gradient = tf.grad((shift) => {
-				const value = logit(shift);
-				kept = tf.keep(tf.clone(activations!));
-				return value;
-			})(none);
+			const gradient = tf.grad(logit)(tf.zeros([x.shape[0], height!, width!, channels!]));
 			const weights = tf.mean(gradient, [1, 2], true);
-			const heat = tf.relu(tf.sum(tf.mul(kept!, weights), 3));
-			tf.dispose(kept!);
+			const heat = tf.relu(tf.sum(tf.mul(activations!, weights), 3));
 			const highest = tf.max(heat, [1, 2], true);
 			return tf.div(heat, tf.maximum(highest, 1e-12));
 		});
@@ -55,6 +48,7 @@ export async function gradCam(
 		maps.dispose();
 		return { height: height!, width: width!, values };
 	} finally {
+		(activations as tf.Tensor | null)?.dispose();
 		layer.call = original;
 	}
 }
