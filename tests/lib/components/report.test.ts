@@ -94,6 +94,9 @@ describe('the layout of a board', () => {
 		const columns = (n: number) => Array.from({ length: n }, () => metricInfo('macro_f1'));
 		expect(layoutOf({ ...base, columns: columns(3) }).inline).toBe(true);
 		expect(layoutOf({ ...base, columns: columns(4) }).inline).toBe(false);
+		const meanRank = { ...base, ranking: 'mean_rank' as const };
+		expect(layoutOf({ ...meanRank, columns: columns(2) }).inline).toBe(true);
+		expect(layoutOf({ ...meanRank, columns: columns(3) }).inline).toBe(false);
 	});
 
 	it('writes a range only where it is wider than one rank', () => {

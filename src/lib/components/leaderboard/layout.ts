@@ -1,7 +1,7 @@
 import type { Leaderboard } from '#lib/api/schemas/leaderboard';
 
-/** More columns than these would leave the plot no room; they stand in the rows' second lines. */
-export const MOST_COLUMNS = 3;
+/** More columns than these, ties and mean ranks among them, would leave the plot no room. */
+const MOST_COLUMNS = 3;
 
 /** What a board's table has room for, the same for all of its rows. */
 export interface BoardLayout {
@@ -10,7 +10,7 @@ export interface BoardLayout {
 	/** Somebody may be tied with the first: its place is kept. */
 	tie: boolean;
 	meanRank: boolean;
-	/** Further metrics are columns of their own on a wide screen. */
+	/** Further metrics are columns of their own on a wide screen; else they stand in second lines. */
 	inline: boolean;
 }
 
@@ -18,11 +18,15 @@ export function layoutOf(
 	board: Pick<Leaderboard, 'separation' | 'ranking' | 'columns'>,
 ): BoardLayout {
 	const { separation } = board;
+	const tie = separation !== null && (!separation.ready || (separation.tied_with_first ?? 0) > 1);
+	const meanRank = board.ranking === 'mean_rank';
+	const taken = Number(tie) + Number(meanRank);
+	const { length } = board.columns;
 	return {
 		tests: separation !== null,
-		tie: separation !== null && (!separation.ready || (separation.tied_with_first ?? 0) > 1),
-		meanRank: board.ranking === 'mean_rank',
-		inline: board.columns.length > 0 && board.columns.length <= MOST_COLUMNS,
+		tie,
+		meanRank,
+		inline: length > 0 && taken + length <= MOST_COLUMNS,
 	};
 }
 
