@@ -3,7 +3,7 @@
  * (DeLong, DeLong & Clarke-Pearson 1988), in linear time once the scores are in order (Sun & Xu 2014).
  */
 import { MISSING } from '../types.ts';
-import { sumByGroup, type Grouping } from './groups.ts';
+import type { Grouping } from './groups.ts';
 import { sumOfSquares } from './influence.ts';
 import { auroc } from './roc.ts';
 import { sumOf, type ScoreCounts } from './score-counts.ts';
@@ -150,14 +150,13 @@ function variancePerClass(
 	groups: Grouping | null,
 ): [number, number] {
 	if (groups !== null) {
-		const part = (label: number) =>
-			sumOfSquares(
-				sumByGroup(
-					psi.map((value, i) => (yTrue[i] === label ? value : 0)),
-					groups,
-				),
-			);
-		return [part(0), part(1)];
+		const { of, count } = groups;
+		const sums = [new Float64Array(count), new Float64Array(count)] as const;
+		for (let i = 0; i < psi.length; i++) {
+			const label = yTrue[i]!;
+			if (label !== MISSING) (label === 1 ? sums[1] : sums[0])[of[i]!]! += psi[i]!;
+		}
+		return [sumOfSquares(sums[0]), sumOfSquares(sums[1])];
 	}
 	let positives = 0;
 	let all = 0;
