@@ -10,7 +10,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'unit',
-					include: ['tests/{scorer,baselines,lib}/**/*.test.ts'],
+					include: ['tests/{scorer,baselines,lib,coverage}/**/*.test.ts'],
 					// Property-based and fuzz tests run long on a busy machine; none of them times anything.
 					testTimeout: 60_000,
 				},

@@ -2,7 +2,7 @@
 import type { MetricDefinition, MetricInput, MetricResult } from '../metrics/define.ts';
 import { BOOTSTRAP_SEED, meanAndSd, bcaInterval } from '../stats/bootstrap.ts';
 import { within, type Estimate } from '../stats/estimate.ts';
-import { drawCounts, randomUint32 } from '../stats/random.ts';
+import { Random } from '../stats/random.ts';
 import type { Estimates } from './intervals.ts';
 import { Resampler } from './resample.ts';
 
@@ -52,9 +52,9 @@ function replicate(
 	}));
 	const resampler = new Resampler(input);
 	const draws = new Uint32Array(resampler.units);
-	const next = randomUint32(BOOTSTRAP_SEED);
+	const random = new Random(BOOTSTRAP_SEED);
 	for (let r = 0; r < replicates; r++) {
-		drawCounts(next, draws);
+		random.drawCounts(draws);
 		const resample = resampler.resample(draws);
 		measured.forEach(([metric, original], i) => {
 			const result = metric.compute(resample);

@@ -36,9 +36,17 @@ function tTest(difference: number, se: number, df: number): PairedResult {
 	return { difference, se, df, p, interval: [difference - half, difference + half] };
 }
 
-function pairedInfluences(a: Side, b: Side): PairedResult {
+function squaredDistance(x: Side['values'], y: Side['values']): number {
 	let squares = 0;
-	for (let i = 0; i < a.values.length; i++) squares += (a.values[i]! - b.values[i]!) ** 2;
+	for (let i = 0; i < x.length; i++) {
+		const difference = x[i]! - y[i]!;
+		squares += difference * difference;
+	}
+	return squares;
+}
+
+function pairedInfluences(a: Side, b: Side): PairedResult {
+	const squares = squaredDistance(a.values, b.values);
 	return tTest(a.score - b.score, Math.sqrt(squares), pairedDf(a, b));
 }
 

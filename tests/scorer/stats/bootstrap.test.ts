@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { bcaInterval, meanAndSd, quantile } from '#scorer/stats/bootstrap';
-import { drawCounts, randomUint32, randomUnit } from '#scorer/stats/random';
+import { Random, randomUnit } from '#scorer/stats/random';
 
 describe('seeded random numbers', () => {
 	it('are the same for the same seed, and others for another', () => {
-		const [a, b, c] = [randomUint32(5), randomUint32(5), randomUint32(6)];
-		const of = (next: () => number) => Array.from({ length: 20 }, next);
-		const first = of(a);
-		expect(of(b)).toEqual(first);
-		expect(of(c)).not.toEqual(first);
+		const of = (seed: number) => {
+			const random = new Random(seed);
+			return Array.from({ length: 20 }, () => random.uint32());
+		};
+		expect(of(5)).toEqual(of(5));
+		expect(of(6)).not.toEqual(of(5));
 	});
 
 	it('never change: evidence of old evaluations is compared with that of new ones', () => {
-		const next = randomUint32(1979);
-		expect([next(), next(), next()]).toMatchInlineSnapshot(`
+		const random = new Random(1979);
+		expect([random.uint32(), random.uint32(), random.uint32()]).toMatchInlineSnapshot(`
 			[
 			  3324459315,
 			  1517445625,
@@ -31,10 +32,23 @@ describe('seeded random numbers', () => {
 		expect(chi).toBeLessThan(27.9);
 	});
 
+	it('draw one after the other as one by one', () => {
+		const [alone, together] = [new Random(8), new Random(8)];
+		const expected = new Uint32Array(7);
+		for (let i = 0; i < 21; i++) expected[Math.floor((alone.uint32() / 2 ** 32) * 7)]!++;
+		const counts = [0, 1, 2].map(() => {
+			const drawn = new Uint32Array(7);
+			together.drawCounts(drawn);
+			return drawn;
+		});
+		expect(expected.map((_, i) => counts[0]![i]! + counts[1]![i]! + counts[2]![i]!)).toEqual(
+			expected,
+		);
+	});
+
 	it('draw as many units as there are', () => {
-		const next = randomUint32(1);
 		const counts = new Uint32Array(1000);
-		drawCounts(next, counts);
+		new Random(1).drawCounts(counts);
 		expect(counts.reduce((a, b) => a + b)).toBe(1000);
 		const never = counts.filter((count) => count === 0).length;
 		expect(never / 1000).toBeCloseTo(Math.exp(-1), 1);
