@@ -35,7 +35,13 @@ function keepEvidence(): string[] {
 			values[p] = common[p]! + Math.sin((p + 1) * (i + 1) * 78.233) * 0.0003;
 		}
 		const se = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-		const bytes = encodeEvidence({ kind: 'influence', score: scoreOf(i), se, df: PATIENTS - 1, values });
+		const bytes = encodeEvidence({
+			kind: 'influence',
+			score: scoreOf(i),
+			se,
+			df: PATIENTS - 1,
+			values,
+		});
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
 		const folder = join(world.dataDir, 'files', sha256.slice(0, 2));
 		mkdirSync(folder, { recursive: true });
