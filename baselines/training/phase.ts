@@ -96,12 +96,12 @@ async function runSteps(run: PhaseRun): Promise<{ rate: number; images: number }
 			}
 			state.step++;
 			const last = state.step === steps;
-			const stop = signal?.aborted ?? false;
-			if (last || stop || state.step % run.readEvery === 0) {
+			const look = async () => {
 				state.lossSum = (await sum.data())[0]!;
 				readAt = state.step;
 				checkLoss(state.lossSum, run);
-			}
+			};
+			if (last || state.step % run.readEvery === 0) await look();
 			const now = performance.now();
 			state.seconds += (now - since) / 1000;
 			since = now;
@@ -117,7 +117,8 @@ async function runSteps(run: PhaseRun): Promise<{ rate: number; images: number }
 				imagesPerSecond: batch / perStep,
 				secondsLeft: perStep * (steps * (phase.epochs - state.epoch) - state.step),
 			});
-			if (stop) {
+			if (signal?.aborted) {
+				await look();
 				await run.save();
 				throw new Interrupted();
 			}

@@ -102,11 +102,11 @@ export function setStep(model: tfl.LayersModel, step: number): void {
 	for (const layer of model.layers) if (layer instanceof SeededDropout) layer.calls = step;
 }
 
-/** Replaces weights by name with copies of the values given. */
+/** Replaces weights by name with the values given, which stay the caller's. */
 export function assignWeights(model: tfl.LayersModel, values: Named): void {
 	for (const [name, variable] of Object.entries(weightsOf(model))) {
 		const value = values[name];
-		if (value) variable.assign(tf.tidy(() => tf.clone(value)));
+		if (value) variable.assign(value);
 	}
 }
 
