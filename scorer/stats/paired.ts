@@ -27,7 +27,9 @@ export interface PairedResult {
  * Of the two, so that a difference is known to be clear from its standard errors' bound alone, before
  * any value is read. Measured in tests/coverage: 5 % with many positive rows, less with few.
  */
-export const pairedDf = (a: Pick<Side, 'df'>, b: Pick<Side, 'df'>): number => Math.min(a.df, b.df);
+export const pairedDf = (a: Pick<Side, 'se' | 'df'>, b: Pick<Side, 'se' | 'df'>): number =>
+	// A side without spread, such as a perfect order, adds nothing to the variance that they are of.
+	a.se === 0 ? b.df : b.se === 0 ? a.df : Math.min(a.df, b.df);
 
 function tTest(difference: number, se: number, df: number): PairedResult {
 	const half = se === 0 ? 0 : tCritical(0.05, df) * se;
