@@ -1,5 +1,6 @@
 /** DeLong influences of AUROCs of labels, and of averages over them. */
-import { addAurocInfluence, pooledInfluence } from '../stats/delong.ts';
+import { addAurocInfluence } from '../stats/delong.ts';
+import { pooledInfluence } from '../stats/delong-pooled.ts';
 import { auroc } from '../stats/roc.ts';
 import { sumOf } from '../stats/score-counts.ts';
 import { MISSING } from '../types.ts';

@@ -105,7 +105,7 @@ interface PerValue<T> {
  * Where a value's uncertainty comes from. A metric without one gets a bootstrap that resamples
  * patients, which asks nothing of it.
  *
- * influence: DeLong and its relatives. Intervals on the logit scale, paired z test.
+ * influence: DeLong and its relatives. Score and logit intervals, paired t test.
  * proportion: shares of rows; RowValues are 0, 1 or NaN. Wilson intervals, McNemar's test; with
  * patients, their clustered forms.
  * rowMean: means of other row values (log loss, Brier, Hamming loss). t intervals over patients.

@@ -104,7 +104,13 @@ function significant(tested: readonly Tested[], level: number): (boolean | null)
  *
  * The leader is tested against everyone (Holm 1979 over all that can be tested), the first
  * `rangesFor` entries against each other (Holm within each entry's comparisons). An entry's best
- * rank is one more than the number of entries that are significantly better.
+ * rank is one more than the number of entries that are significantly better; its worst is no worse
+ * than `rangesFor`, for nothing behind is looked at.
+ *
+ * What 5 % means: an entry as good as the best one is left out of the tie, or has a best rank that is
+ * too bad, in at most 5 % of boards (measured: 2 %). It does not mean that nobody is left out: the
+ * leader is whoever did best, and among 20 entries that are all equally good it did so well by chance
+ * that some entry is left out in 22 % of boards.
  * @param entries best first; equal scores in any order
  */
 export function separate(

@@ -6,7 +6,8 @@ import {
 	modelVarianceOf,
 	raisedVariance,
 } from '../stats/auroc-interval.ts';
-import { aurocDf, countClasses } from '../stats/delong.ts';
+import { countClasses } from '../stats/class-units.ts';
+import { aurocDf } from '../stats/delong.ts';
 import { within, type Estimate } from '../stats/estimate.ts';
 import { sumByGroup } from '../stats/groups.ts';
 import { effectiveDf, meanInfluences, sumOfSquares } from '../stats/influence.ts';

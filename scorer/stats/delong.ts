@@ -3,10 +3,11 @@
  * (DeLong, DeLong & Clarke-Pearson 1988), in linear time once the scores are in order (Sun & Xu 2014).
  */
 import { MISSING } from '../types.ts';
+import { correction, countClasses } from './class-units.ts';
 import type { Grouping } from './groups.ts';
 import { sumOfSquares } from './influence.ts';
 import { auroc } from './roc.ts';
-import { sumOf, type ScoreCounts } from './score-counts.ts';
+import type { ScoreCounts } from './score-counts.ts';
 
 /** What the influences are made from, of one label. */
 export interface RankedLabel {
@@ -19,52 +20,10 @@ export interface RankedLabel {
 	groups: Grouping | null;
 }
 
-interface Classes {
-	positives: number;
-	negatives: number;
-	/** Independent units (rows or groups) with a positive row, and with a negative one. */
-	positiveUnits: number;
-	negativeUnits: number;
-}
-
-/** Labels of a split are counted once, however many figures ask. */
-const counted = new WeakMap<Grouping, WeakMap<Uint8Array, Classes>>();
-
-/** Rows and patients of each class of a label. */
-export function countClasses(yTrue: Uint8Array, groups: Grouping | null): Classes {
-	if (groups === null) return countAnew(yTrue, groups);
-	let known = counted.get(groups);
-	if (!known) counted.set(groups, (known = new WeakMap()));
-	let classes = known.get(yTrue);
-	if (!classes) known.set(yTrue, (classes = countAnew(yTrue, groups)));
-	return classes;
-}
-
-function countAnew(yTrue: Uint8Array, groups: Grouping | null): Classes {
-	let positives = 0;
-	let negatives = 0;
-	for (let i = 0; i < yTrue.length; i++) {
-		if (yTrue[i] === 1) positives++;
-		else if (yTrue[i] === 0) negatives++;
-	}
-	const units =
-		groups === null
-			? { positiveUnits: positives, negativeUnits: negatives }
-			: unitsOfAny([yTrue], groups);
-	return { positives, negatives, ...units };
-}
-
-/** Bessel's correction for k units, by row. With one unit nothing can be said of the spread: 1. */
-const correction = (units: number): number => (units > 1 ? Math.sqrt(units / (units - 1)) : 1);
-
-/** Influence of a positive and of a negative row at each distinct score. */
-interface BinInfluences {
-	area: number;
-	positive: Float64Array;
-	negative: Float64Array;
-}
-
 /**
+ * Adds the influences of one label's AUROC, times `weight`, to `psi`; nothing where one of the
+ * classes is absent.
+ *
  * A positive row moves an AUROC A by (V10 − A) / m and a negative one by (V01 − A) / n, where V is
  * the share of the other class on its right side. With Bessel's corrections their squares add up to
  * S10/m + S01/n, DeLong's variance; summed within groups first, to the clustered variance of
@@ -74,32 +33,6 @@ interface BinInfluences {
  * Of a single positive (or negative) unit no spread can be seen. Its distance from perfect order,
  * A − 1, stands in: near the standard deviation of V where scores are exponential (Hanley & McNeil
  * 1982), and in a difference of two submissions it errs on the safe side.
- */
-function binInfluences(counts: ScoreCounts, classes: Classes): BinInfluences | null {
-	const { positives: m, negatives: n, positiveUnits, negativeUnits } = classes;
-	const area = auroc(counts);
-	if (area === null) return null;
-	const bins = counts.positives.length;
-	const positive = new Float64Array(bins);
-	const negative = new Float64Array(bins);
-	const a = correction(positiveUnits) / m;
-	const b = correction(negativeUnits) / n;
-	let positivesBelow = 0;
-	let negativesBelow = 0;
-	for (let bin = 0; bin < bins; bin++) {
-		const p = counts.positives[bin]!;
-		const q = counts.negatives[bin]!;
-		positive[bin] = a * (positiveUnits > 1 ? (negativesBelow + q / 2) / n - area : area - 1);
-		negative[bin] = b * (negativeUnits > 1 ? 1 - (positivesBelow + p / 2) / m - area : area - 1);
-		positivesBelow += p;
-		negativesBelow += q;
-	}
-	return { area, positive, negative };
-}
-
-/**
- * Adds the influences of one label's AUROC, times `weight`, to `psi`; nothing where one of the
- * classes is absent.
  * @returns whether there was anything to add
  */
 export function addAurocInfluence(
@@ -119,7 +52,7 @@ export function addAurocInfluence(
 	let negativesBelow = 0;
 	let ofPositive = 0;
 	let ofNegative = b * ((negativeUnits > 1 ? 1 : alone) - area);
-	// As in `binInfluences`, bin by bin: a million rows need no further arrays.
+	// Without arrays per distinct score: there may be a million.
 	for (let bin = 0; bin < binPositives.length; bin++) {
 		const p = binPositives[bin]!;
 		const q = binNegatives[bin]!;
@@ -178,58 +111,4 @@ export function aurocDf(psi: Float64Array, yTrue: Uint8Array, groups: Grouping |
 	const [s01, s10] = variancePerClass(psi, yTrue, groups);
 	if (s10 + s01 === 0) return Math.min(positiveUnits, negativeUnits) - 1;
 	return (s10 + s01) ** 2 / (s10 ** 2 / (positiveUnits - 1) + s01 ** 2 / (negativeUnits - 1));
-}
-
-/**
- * Influences per row of the AUROC over the cells of all labels together. The cells of a row are one
- * unit, or those of a patient.
- * @param pooled the labels' counts on one scale, see `poolCounts`: scores of positives at odd places
- * @returns null where all cells are of one class
- */
-export function pooledInfluence(
-	labels: readonly Pick<RankedLabel, 'order' | 'counts' | 'yTrue'>[],
-	pooled: ScoreCounts,
-	groups: Grouping,
-): Float64Array | null {
-	const rows = groups.of.length;
-	const classes = { positives: sumOf(pooled.positives), negatives: sumOf(pooled.negatives) };
-	const has = labels.map(({ yTrue }) => yTrue);
-	const found = binInfluences(pooled, { ...classes, ...unitsOfAny(has, groups) });
-	if (found === null) return null;
-	const psi = new Float64Array(rows);
-	for (const { order, counts, yTrue } of labels) {
-		let at = 0;
-		let bin = 1;
-		for (let i = 0; i < counts.scores.length; i++) {
-			while (bin < pooled.scores.length && pooled.scores[bin]! < counts.scores[i]!) bin += 2;
-			const tied = bin < pooled.scores.length && pooled.scores[bin] === counts.scores[i];
-			const place = tied ? bin : bin - 1;
-			for (let left = counts.positives[i]! + counts.negatives[i]!; left > 0; at++) {
-				const row = order[at]!;
-				if (yTrue[row] === MISSING) continue;
-				psi[row]! += yTrue[row] === 1 ? found.positive[place]! : found.negative[place]!;
-				left--;
-			}
-		}
-	}
-	return psi;
-}
-
-/** Units with a positive cell, and with a negative one, of any label. */
-function unitsOfAny(labels: readonly Uint8Array[], groups: Grouping) {
-	const seen = new Uint8Array(groups.count);
-	for (const yTrue of labels) {
-		const { of } = groups;
-		for (let i = 0; i < yTrue.length; i++) {
-			const label = yTrue[i]!;
-			if (label !== MISSING) seen[of[i]!]! |= label + 1;
-		}
-	}
-	let positiveUnits = 0;
-	let negativeUnits = 0;
-	for (let unit = 0; unit < seen.length; unit++) {
-		positiveUnits += seen[unit]! >> 1;
-		negativeUnits += seen[unit]! & 1;
-	}
-	return { positiveUnits, negativeUnits };
 }
