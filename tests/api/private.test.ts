@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Leaderboard } from '#lib/api/schemas/leaderboard';
 import type { Submission } from '#lib/api/schemas/submissions';
+import { evaluations } from '#db/schema/evaluations';
 import { castOf, SLUG, type Actor, type Cast } from './cast.ts';
 import { predictions } from './small.ts';
 import { call, openWorld, submit, type World } from './world.ts';
@@ -22,6 +23,8 @@ let clock = CLOSES - 86_400_000;
 let ids: string[];
 /** Numbers that only the private reports hold, as they would be written. */
 let canaries: string[];
+/** Names of the files that paired tests read. */
+let evidence: string[];
 
 /** Every number of some length in a value. */
 const numbersIn = (value: unknown): string[] =>
@@ -74,6 +77,8 @@ beforeAll(async () => {
 	await world.holdout.lifecycle.drain();
 	const { open, hidden } = await organisersSee();
 	canaries = [...new Set(hidden.filter((number) => !open.has(number)))];
+	const rows = await world.holdout.db.select().from(evaluations);
+	evidence = rows.flatMap((row) => [row.publicEvidence!, row.privateEvidence!]);
 });
 afterAll(() => world.close());
 
@@ -101,6 +106,8 @@ async function addresses(): Promise<string[]> {
 describe('before the close', () => {
 	it('there is something to leak', () => {
 		expect(canaries.length).toBeGreaterThan(10);
+		expect(evidence).toHaveLength(10);
+		expect(evidence.every((sha256) => /^[0-9a-f]{64}$/.test(sha256))).toBe(true);
 	});
 
 	it.each(OUTSIDERS)('%s meets none of it anywhere', async (actor) => {
@@ -109,7 +116,7 @@ describe('before the close', () => {
 		for (const path of paths) {
 			const { text, status } = await call(world.holdout, cast.actors[actor], path);
 			expect(status, path).toBeLessThan(500);
-			const found = canaries.filter((canary) => text.includes(canary));
+			const found = [...canaries, ...evidence].filter((canary) => text.includes(canary));
 			expect(found, `${path} for ${actor}`).toEqual([]);
 			expect(text, `${path} for ${actor}`).not.toMatch(/"private_score"|"private":|"all":\{/);
 		}
