@@ -36,3 +36,14 @@ export const outlines = ({ edges, positives, negatives }: Distribution) => ({
 	positives: outline(edges, positives),
 	negatives: outline(edges, negatives),
 });
+
+/** The highest step among the first bins, up to a share of them. */
+export function peakBefore({ positives, negatives }: Distribution, share: number): number {
+	const until = Math.ceil(positives.length * share);
+	return Math.max(
+		...[positives, negatives].map((counts) => {
+			const total = counts.reduce((sum, n) => sum + n, 0) || 1;
+			return Math.max(0, ...counts.slice(0, until)) / total;
+		}),
+	);
+}

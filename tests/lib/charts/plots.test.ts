@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { axisOver } from '#lib/charts/axis';
 import { forestSvg, matrixSvg } from '#lib/charts/forest-svg';
 import { decimalsOf, makeFrame, upTo } from '#lib/charts/frame';
-import { medianBin, outline } from '#lib/charts/histogram';
+import { medianBin, outline, peakBefore } from '#lib/charts/histogram';
 import { namePrCurves, precisionAt } from '#lib/charts/pr';
 import * as tables from '#lib/charts/tables';
 import { slugOf, toCsv } from '#lib/format/csv';
@@ -77,6 +77,9 @@ describe('a histogram', () => {
 	it('has its middle in the bin where half of the rows are reached', () => {
 		expect(medianBin([0, 0.5, 1], [1, 3])).toBe(0.75);
 		expect(medianBin([0, 0.5, 1], [0, 0])).toBe(0);
+		const bins = { edges: [0, 0.5, 1], positives: [1, 3], negatives: [2, 2] };
+		expect(peakBefore(bins, 0.5)).toBe(0.5);
+		expect(peakBefore(bins, 1)).toBe(0.75);
 	});
 });
 
