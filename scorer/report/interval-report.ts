@@ -2,8 +2,7 @@
 import type { Problem, Notice } from '../problems.ts';
 import type { ValidateOptions } from '../submission/validate.ts';
 import type { Figure, Solution, Split, SplitReport, TaskSpec } from '../types.ts';
-import { scorePredictions } from './score.ts';
-import { readSubmission } from './score.ts';
+import { readSubmission, scorePredictions } from './score.ts';
 
 export interface SplitIntervals {
 	/** By metric id. */

@@ -83,6 +83,11 @@ function perfectMean(area: number, { yTrue, groups }: MetricInput): Interval {
 	return [mean(0), mean(1)];
 }
 
+/**
+ * Wilson's interval, the exact one with tiny denominators. With patients: Wilson's at the effective
+ * sample size, which is the rows over the design effect (never more than there are rows; with no
+ * spread to be seen, the patients), and Student's t for their number (Korn & Graubard 1998).
+ */
 function ofProportion(rows: Float64Array, value: number, { groups }: MetricInput): Estimate | null {
 	const known = rows.filter((x) => !Number.isNaN(x));
 	const n = known.length;
@@ -112,7 +117,8 @@ function ofRowMean(
 	if (influences === null) return null;
 	const { values, se, df } = influences;
 	const half = tCritical(0.05, df) * se;
-	const interval: Interval = within([value - half, value + half], range);
+	// Rows that are all alike (no loss anywhere) say nothing about others.
+	const interval: Interval | null = se > 0 ? within([value - half, value + half], range) : null;
 	return { method: 'row_mean', kind: 'influence', se, df, values, interval };
 }
 
