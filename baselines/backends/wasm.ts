@@ -19,7 +19,7 @@ export const wasm: BackendDefinition = {
 			backend.setWasmPaths(dirname(entry) + sep);
 			const { registerWasmGradients } = await import('./wasm-gradients.ts');
 			registerWasmGradients();
-			if (!(await tf.setBackend('wasm'))) throw new Error('it could not be started');
+			if (!(await quietly(() => tf.setBackend('wasm')))) throw new Error('it does not start');
 			await tf.ready();
 		} catch (error) {
 			throw missing('wasm', reason(error), REMEDY);
@@ -35,3 +35,21 @@ export const wasm: BackendDefinition = {
 		};
 	},
 };
+
+/**
+ * Emscripten takes over the process's unhandled errors: any later one, of whatever origin, would print
+ * the whole minified module before its message.
+ */
+async function quietly<T>(start: () => Promise<T>): Promise<T> {
+	const events = ['uncaughtException', 'unhandledRejection'] as const;
+	const before = events.map((event) => new Set(process.listeners(event as 'exit')));
+	try {
+		return await start();
+	} finally {
+		events.forEach((event, index) => {
+			for (const listener of process.listeners(event as 'exit')) {
+				if (!before[index]!.has(listener)) process.removeListener(event, listener);
+			}
+		});
+	}
+}

@@ -31,7 +31,8 @@ export function defineArchitecture(definition: ArchitectureDefinition): Architec
 function build(definition: ArchitectureDefinition, options: BuildOptions): tfl.LayersModel {
 	const [height, width] = sizeOf(definition, options);
 	const seed = options.seed ?? 0;
-	const net = new Network(conventionOf(definition, options), seed, definition.kerasEpsilon ?? 1e-3);
+	const convention = conventionOf(definition, options);
+	const net = new Network(convention, seed, definition.kerasEpsilon ?? 1e-3, options.width);
 	const image = tfl.input({ name: 'input', shape: [height, width, options.channels ?? 3] });
 	const map = definition.body(net, image);
 	const whole = (outputs: Map2D) => tfl.model({ name: definition.id, inputs: image, outputs });

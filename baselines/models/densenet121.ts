@@ -15,9 +15,9 @@ function denseLayer(net: Network, x: Map2D, name: string): Map2D {
 
 /** Halves both the channels and the image. */
 function transition(net: Network, x: Map2D, name: string): Map2D {
-	const channels = x.shape.at(-1)!;
+	const half = Math.round(x.shape.at(-1)! / 2);
 	let y = net.activation(net.batchNorm(x, `${name}_bn`), `${name}_relu`);
-	y = net.conv(y, `${name}_conv`, channels / 2, 1, { bias: false });
+	y = net.conv(y, `${name}_conv`, half, 1, { bias: false, exact: true });
 	return net.halve(y, `${name}_pool`);
 }
 

@@ -39,7 +39,7 @@ function squeezeExcite(net: Network, x: Map2D, name: string, channels: number): 
 	const targetShape = [1, 1, filters];
 	weight = tfl.layers.reshape({ name: `${name}se_reshape`, targetShape }).apply(weight) as Map2D;
 	weight = net.conv(weight, `${name}se_reduce`, channels, 1, { activation: 'swish' });
-	weight = net.conv(weight, `${name}se_expand`, filters, 1, { activation: 'sigmoid' });
+	weight = net.conv(weight, `${name}se_expand`, filters, 1, { activation: 'sigmoid', exact: true });
 	return tfl.layers.multiply({ name: `${name}se_excite` }).apply([x, weight]) as Map2D;
 }
 

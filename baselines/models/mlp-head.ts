@@ -37,7 +37,7 @@ export function mlpHead(options: MlpHeadOptions): tfl.LayersModel {
 export function join(backbone: tfl.LayersModel, head: tfl.LayersModel): tfl.LayersModel {
 	const features = backbone.outputs[0]!;
 	const outputs = head.layers
-		.slice(1)
+		.filter((layer) => layer.getClassName() !== 'InputLayer')
 		.reduce((x, layer) => layer.apply(x) as tfl.SymbolicTensor, features);
 	return tfl.model({ name: `${backbone.name}-${head.name}`, inputs: backbone.inputs, outputs });
 }

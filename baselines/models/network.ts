@@ -12,6 +12,8 @@ export interface ConvolutionOptions {
 	/** 'same' keeps the size, divided by the stride, with the zeros where the convention puts them. */
 	pad?: 'same' | 'valid';
 	bias?: boolean;
+	/** The number of filters follows from a narrowed map, so it is not narrowed again. */
+	exact?: boolean;
 	/** Inside the layer; a batch normalisation in between needs a layer of its own. */
 	activation?: Activation;
 }
@@ -20,12 +22,15 @@ export interface ConvolutionOptions {
 export class Network {
 	readonly convention: Convention;
 	readonly seed: number;
+	private readonly width: number;
 	private readonly momentum: number;
 	private readonly epsilon: number;
 
-	constructor(convention: Convention, seed: number, kerasEpsilon: number) {
+	/** @param width share of the filters */
+	constructor(convention: Convention, seed: number, kerasEpsilon: number, width = 1) {
 		this.convention = convention;
 		this.seed = seed;
+		this.width = width;
 		this.momentum = convention === 'keras' ? 0.99 : 0.9;
 		this.epsilon = convention === 'keras' ? kerasEpsilon : 1e-5;
 	}
@@ -38,12 +43,12 @@ export class Network {
 		kernel: number | [number, number],
 		options: ConvolutionOptions = {},
 	): Map2D {
-		const { stride = 1, bias = true, activation } = options;
+		const { stride = 1, bias = true, exact = false, activation } = options;
 		const [input, padding] = this.padded(x, name, kernel, stride, options.pad ?? 'same');
 		return tfl.layers
 			.conv2d({
 				name,
-				filters,
+				filters: exact ? filters : this.filters(filters),
 				kernelSize: kernel,
 				strides: stride,
 				padding,
@@ -74,7 +79,7 @@ export class Network {
 		return tfl.layers
 			.separableConv2d({
 				name,
-				filters,
+				filters: this.filters(filters),
 				kernelSize: 3,
 				padding: 'same',
 				useBias: false,
@@ -146,6 +151,10 @@ export class Network {
 
 	concatenate(xs: Map2D[], name: string): Map2D {
 		return tfl.layers.concatenate({ name, axis: -1 }).apply(xs) as Map2D;
+	}
+
+	private filters(published: number): number {
+		return Math.max(1, Math.round(published * this.width));
 	}
 
 	/** At stride 1 both conventions pad alike; beyond it PyTorch pads every side by half the kernel. */

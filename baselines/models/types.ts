@@ -39,6 +39,11 @@ export interface BuildOptions {
 	size?: number | readonly [number, number];
 	/** 3 by default. */
 	channels?: number;
+	/**
+	 * Share of the published number of filters in every convolution, 1 by default: a narrow network of
+	 * the same depth, for training from scratch on few images. Published weights fit 1 only.
+	 */
+	width?: number;
 	/** By default the first convention the architecture has. */
 	convention?: Convention;
 	/** Without a top the model ends in global average pooling. */
@@ -68,7 +73,7 @@ export interface Architecture {
 	size: number;
 	/** Below this height or width nothing is left of the image. */
 	smallest: number;
-	/** Length of the pooled feature vector. */
+	/** Length of the pooled feature vector, at the published width. */
 	features: number;
 	/** The paper, and the code that it follows. */
 	source: string;

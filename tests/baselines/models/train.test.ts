@@ -1,0 +1,35 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { wasm } from '#baselines/backends/wasm';
+import { architectures, type Convention } from '#baselines/models/index';
+import { trainSteps } from './train-steps.ts';
+
+beforeAll(async () => {
+	await wasm.start();
+});
+
+const editions = architectures.flatMap((architecture) =>
+	(Object.keys(architecture.editions) as Convention[]).map(
+		(convention) => [architecture.id, convention, architecture] as const,
+	),
+);
+
+describe('every architecture trains on WASM', () => {
+	it.each(editions)('%s %s, an eighth as wide', async (_id, convention, architecture) => {
+		const { losses, moved, leaked } = await trainSteps(architecture, {
+			convention,
+			width: 1 / 8,
+			steps: 2,
+		});
+		expect(losses.every((loss) => Number.isFinite(loss) && loss > 0)).toBe(true);
+		expect(losses[1]).not.toBe(losses[0]);
+		expect(moved).toBe(true);
+		expect(leaked).toBe(0);
+	});
+
+	const defaults = editions.filter(([id], index) => editions[index - 1]?.[0] !== id);
+	it.each(defaults)('%s %s, as published', { timeout: 300_000 }, async (_id, convention, found) => {
+		const { losses, moved } = await trainSteps(found, { convention, width: 1, steps: 1 });
+		expect(losses.every((loss) => Number.isFinite(loss) && loss > 0)).toBe(true);
+		expect(moved).toBe(true);
+	});
+});
