@@ -33,7 +33,11 @@ export function mlpHead(options: MlpHeadOptions): tfl.LayersModel {
 	return model;
 }
 
-/** A backbone and a head on its pooled features as one network, for fine-tuning; they share weights. */
+/**
+ * A backbone and a head on its pooled features as one network, for fine-tuning; they share weights.
+ * To free them dispose of the network and of the head: TensorFlow.js counts how often a layer was
+ * applied, once for the backbone's and twice for the head's.
+ */
 export function join(backbone: tfl.LayersModel, head: tfl.LayersModel): tfl.LayersModel {
 	const features = backbone.outputs[0]!;
 	const outputs = head.layers
