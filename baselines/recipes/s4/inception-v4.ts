@@ -9,5 +9,5 @@ export const s4InceptionV4 = defineRecipe({
 	...common,
 	image: image(299),
 	backbone: { model: 'inception-v4', weights: 'imagenet', convention: 'torch' },
-	parameters: { backbone: 41_205_952, head: 38_425, outputs: 25 },
+	parameters: { backbone: 41_205_984, head: 38_425, outputs: 25 },
 });

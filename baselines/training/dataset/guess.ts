@@ -22,12 +22,12 @@ const ABOUT =
 const plain = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
 const BINARY = new Set(['0', '1', '0.0', '1.0', '-1', '-1.0', '']);
 
-/** Columns of 0 and 1 with both of them somewhere. */
+/** Columns of 0 and 1; one of zeros alone is a finding that nobody here has. */
 function binaryColumns({ names, columns }: TextTable): string[] {
 	return names.filter((name) => {
 		if (ABOUT.test(plain(name))) return false;
 		const cells = columns.get(name)!;
-		return cells.every((cell) => BINARY.has(cell)) && cells.some((cell) => Number(cell) === 1);
+		return cells.every((cell) => BINARY.has(cell)) && cells.some((cell) => Number(cell) >= 0 && cell !== '');
 	});
 }
 
