@@ -1,8 +1,8 @@
 import { defineConfig } from 'vite';
 
 /**
- * The programs that run outside SvelteKit, as plain JavaScript: the `holdout` command and the
- * scorer's worker thread. Packages stay external.
+ * The programs that run outside SvelteKit, as plain JavaScript: the `holdout` command and the worker
+ * threads of the scorer and of feature extraction. Packages stay external.
  */
 export default defineConfig({
 	build: {
@@ -15,6 +15,7 @@ export default defineConfig({
 			input: {
 				holdout: 'src/cli/main.ts',
 				'scorer-worker': 'scorer/service/worker.ts',
+				'features-worker': 'baselines/training/extract/worker.ts',
 			},
 			output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
 		},
