@@ -27,7 +27,10 @@ function binaryColumns({ names, columns }: TextTable): string[] {
 	return names.filter((name) => {
 		if (ABOUT.test(plain(name))) return false;
 		const cells = columns.get(name)!;
-		return cells.every((cell) => BINARY.has(cell)) && cells.some((cell) => Number(cell) >= 0 && cell !== '');
+		return (
+			cells.every((cell) => BINARY.has(cell)) &&
+			cells.some((cell) => Number(cell) >= 0 && cell !== '')
+		);
 	});
 }
 
