@@ -31,5 +31,5 @@ export const demoSmallCnn = defineRecipe({
 	monitor: 'auroc',
 	batch: 32,
 	priorBias: true,
-	parameters: { backbone: 0, head: 0, outputs: 14 },
+	parameters: { backbone: 211_472, head: 1358, outputs: 14 },
 });

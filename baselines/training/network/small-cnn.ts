@@ -21,7 +21,7 @@ export const smallCnn = defineArchitecture({
 	smallest: 16,
 	features: 96,
 	source: 'Holdout',
-	editions: { torch: { parameters: 236_000, preprocessing: 'symmetric' } },
+	editions: { torch: { parameters: 211_472, preprocessing: 'symmetric' } },
 	body: (net, image) =>
 		WIDTHS.reduce((x, filters, stage) => {
 			const y = block(net, x, `stage${stage + 1}_a`, filters, 2);
