@@ -25,7 +25,7 @@ export const webgpu: BackendDefinition = {
 		const device = await requestDevice(adapter);
 		const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
 		// Its own registration asks for a feature by a nested array, which Dawn refuses.
-		tf.removeBackend('webgpu');
+		if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
 		tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
 		if (!(await tf.setBackend('webgpu'))) {
 			throw missing('webgpu', 'TensorFlow.js could not start on the device', REMEDY);
@@ -38,7 +38,7 @@ export const webgpu: BackendDefinition = {
 			emulated: isEmulated(adapter),
 			lost: device.lost.then(deviceLost),
 			stop: async () => {
-				tf.removeBackend('webgpu');
+				if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
 				device.destroy();
 			},
 		};
