@@ -299,29 +299,4 @@ describe('what cannot be', () => {
 		expect(JSON.parse(stdout)).toMatchObject({ ok: false, code: problem });
 		expect(existsSync(out)).toBe(false);
 	});
-
-	it('an image that cannot be read is named', async () => {
-		const bad = join(parent, 'bad');
-		mkdirSync(join(bad, 'images'), { recursive: true });
-		writeFileSync(
-			join(bad, 'labels.csv'),
-			'id,split,Mass\na,train,1\nb,train,0\nc,test,1\nd,test,0\n',
-		);
-		for (const name of 'abcd') writeFileSync(join(bad, 'images', `${name}.png`), 'no picture');
-		const { code, stdout } = await holdout([
-			'baseline',
-			'train',
-			'pixels',
-			'--data',
-			bad,
-			'--out',
-			join(parent, 'none'),
-			'--json',
-		]);
-		expect(code).toBe(1);
-		expect(JSON.parse(stdout).problems[0]).toMatchObject({
-			code: 'unreadable_image',
-			file: expect.stringContaining('a.png'),
-		});
-	});
 });
