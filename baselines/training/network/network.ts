@@ -7,6 +7,7 @@ import { SeededDropout } from '../../models/layers/dropout.ts';
 import { ModelError } from '../../models/model-error.ts';
 import type { NetworkRecipe, Phase } from '../../recipes/types.ts';
 import type { Named } from '../optimisers/index.ts';
+import { registerBatchNormGradient } from '../batch-norm-gradient.ts';
 import { findArchitecture } from './architecture.ts';
 import { buildHead, outputOf, type OutputKind } from './head.ts';
 import { inputOf, type InputSpec } from './input.ts';
@@ -39,6 +40,7 @@ export function buildNetwork(
 	{ backbone: spec, head: headSpec, image }: Pick<NetworkRecipe, 'backbone' | 'head' | 'image'>,
 	{ task, labels, seed, centre, size = image.size }: NetworkOptions,
 ): TrainableNetwork {
+	registerBatchNormGradient();
 	const architecture = findArchitecture(spec.model);
 	const { channels } = image;
 	const { convention, upTo } = spec;

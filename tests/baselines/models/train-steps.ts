@@ -11,6 +11,8 @@ export interface TrainOptions {
 }
 
 export interface Trained {
+	/** Mean of the features before training, with running statistics. */
+	mean: number;
 	/** Before each step, on the same two images. */
 	losses: number[];
 	/** Whether the first kernel of the network, the farthest from the loss, moved. */
@@ -37,6 +39,7 @@ export async function trainSteps(
 	const pixels = Float32Array.from({ length: 2 * size * size * 3 }, () => random.normal());
 	const x = tf.tensor4d(pixels, [2, size, size, 3]);
 	const y = tf.tensor2d([[0], [1]]);
+	const mean = await meanOf(backbone, x);
 	const before = await firstKernel(model);
 	const losses: number[] = [];
 	const tensors: number[] = [];
@@ -49,7 +52,14 @@ export async function trainSteps(
 	model.optimizer.dispose();
 	for (const part of [model, head]) part.dispose();
 	const moved = after.some((value, index) => value !== before[index]);
-	return { losses, moved, leaked: tensors.at(-1)! - tensors[0]! };
+	return { mean, losses, moved, leaked: tensors.at(-1)! - tensors[0]! };
+}
+
+async function meanOf(model: tfl.LayersModel, x: tf.Tensor): Promise<number> {
+	const features = model.predict(x) as tf.Tensor;
+	const values = (await features.data()) as Float32Array;
+	features.dispose();
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** One output that starts as the mean of the features, far from where a sigmoid is flat. */
