@@ -45,6 +45,7 @@ import { vggMlp } from './own/vgg-mlp.ts';
 import { xception } from './own/xception.ts';
 import { densenet121 } from './own/densenet121.ts';
 import { xceptionLogistic } from './own/xception-logistic.ts';
+import { xceptionFineTuned } from './own/xception-fine-tuned.ts';
 import { trivialRecipes } from './own/trivial.ts';
 
 export const recipes: readonly Recipe[] = [
@@ -54,6 +55,7 @@ export const recipes: readonly Recipe[] = [
 	xception,
 	densenet121,
 	xceptionLogistic,
+	xceptionFineTuned,
 	s1Resnet50Forest,
 	s1Resnet50Logistic,
 	s1Resnet50Mlp,

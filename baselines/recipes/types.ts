@@ -85,6 +85,8 @@ export interface Phase {
 	/** The head alone, everything, or the head and the backbone from a layer on. */
 	train: 'head' | 'all' | { from: string };
 	epochs: number;
+	/** `frozen` leaves batch normalisations of the backbone as they are, running statistics too. */
+	norms?: 'frozen';
 	optimiser: OptimiserSpec;
 	learningRate: ScheduleSpec;
 	/** Epochs without improvement after which the phase ends; its best weights are kept. */

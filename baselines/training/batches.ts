@@ -24,6 +24,21 @@ export function featureBatches({ rows, columns, values }: Matrix): Batches {
 	};
 }
 
+/** Maps in front of a trained layer: they are many, so that only a batch of them is on the device. */
+export function mapBatches({ rows, columns, values }: Matrix, shape: readonly number[]): Batches {
+	return {
+		rows,
+		take(wanted) {
+			const taken = new Float32Array(wanted.length * columns);
+			wanted.forEach((row, k) =>
+				taken.set(values.subarray(row * columns, (row + 1) * columns), k * columns),
+			);
+			return tf.tensor(taken, [wanted.length, ...shape]);
+		},
+		dispose() {},
+	};
+}
+
 /** The middle of a square. */
 export function centreCrop(grey: Uint8Array, from: number, to: number): Uint8Array {
 	if (from === to) return grey;

@@ -1,10 +1,15 @@
 /** From a batch to logits, as a phase needs it. */
 import * as tf from '@tensorflow/tfjs-core';
 import { prepareInput } from './network/input.ts';
+import type { NetworkCut } from './network/cut-network.ts';
 import type { TrainableNetwork } from './network/network.ts';
 import type { Batches } from './batches.ts';
 
+/** Images, or what the frozen part of the network made of them. */
 export type Shown = 'images' | 'features';
+
+/** What a phase trains: everything, the head, or the network behind a cut. */
+export type Part = 'whole' | 'head' | NetworkCut;
 
 export interface Forward {
 	/** What happens before any weight that is trained, outside of the gradient. */
@@ -13,26 +18,24 @@ export interface Forward {
 	logits(x: tf.Tensor, training: boolean): tf.Tensor2D;
 }
 
-/** @param headOnly the backbone is frozen and is left out of the gradient */
-export function forwardOf(net: TrainableNetwork, shown: Shown, headOnly: boolean): Forward {
+/** The frozen part is left out of the gradient, and of the step where features are shown. */
+export function forwardOf(net: TrainableNetwork, shown: Shown, part: Part = 'whole'): Forward {
 	const { backbone, head, whole, input } = net;
 	const prepared = (batch: tf.Tensor) => prepareInput(batch as tf.Tensor4D, input);
-	if (shown === 'features') {
+	if (part === 'whole') {
 		return {
-			before: (batch) => tf.clone(batch),
-			logits: (x, training) => head.apply(x, { training }) as tf.Tensor2D,
+			before: prepared,
+			logits: (x, training) => whole.apply(x, { training }) as tf.Tensor2D,
 		};
 	}
-	if (headOnly) {
-		return {
-			before: (batch) =>
-				tf.tidy(() => backbone.apply(prepared(batch), { training: false }) as tf.Tensor),
-			logits: (x, training) => head.apply(x, { training }) as tf.Tensor2D,
-		};
-	}
+	const front = part === 'head' ? backbone : part.front;
 	return {
-		before: prepared,
-		logits: (x, training) => whole.apply(x, { training }) as tf.Tensor2D,
+		before: (batch) =>
+			shown === 'features'
+				? tf.clone(batch)
+				: tf.tidy(() => front.apply(prepared(batch), { training: false }) as tf.Tensor),
+		logits:
+			part === 'head' ? (x, training) => head.apply(x, { training }) as tf.Tensor2D : part.rest,
 	};
 }
 

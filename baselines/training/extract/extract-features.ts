@@ -1,6 +1,7 @@
 /** Features of images by a frozen backbone: from the cache where they are in it, else computed on every core. */
 import { availableParallelism } from 'node:os';
 import { createHash } from 'node:crypto';
+import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import { openFeatureCache } from '../../data/feature-cache.ts';
 import type { LoadedSplit } from '../../data/types.ts';
@@ -16,7 +17,10 @@ const IMAGES_PER_JOB = 8;
 
 export interface ExtractRequest {
 	backbone: tfl.LayersModel;
+	/** How to build it again, in a thread. */
 	spec: BackboneSpec;
+	/** It ends in maps, not in a vector. */
+	maps?: true;
 	channels: 1 | 3;
 	input: InputSpec;
 	/** What was done to the images before, as text: part of the cache's key. */
@@ -36,11 +40,14 @@ export async function extractFeatures(
 	splits: readonly Images[],
 	request: ExtractRequest,
 ): Promise<Matrix[]> {
-	const { backbone, spec, channels, input, preprocessing, signal, onProgress } = request;
+	const { backbone, spec, maps, channels, input, preprocessing, signal, onProgress } = request;
 	const size = splits[0]?.size ?? 0;
-	const setup = await describeBackbone(backbone, spec, { channels, size, input });
+	const setup = await describeBackbone(backbone, spec, {
+		...{ channels, size, input },
+		...(maps && { maps }),
+	});
 	const cache = openFeatureCache(request.cache, hashSetup(setup), preprocessing);
-	const width = backbone.outputs[0]!.shape.at(-1)!;
+	const width = tf.util.sizeFromShape(backbone.outputs[0]!.shape.slice(1) as number[]);
 	const out = splits.map(({ ids }) =>
 		matrix(ids.length, width, new Float32Array(ids.length * width)),
 	);

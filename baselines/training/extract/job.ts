@@ -4,6 +4,8 @@ import type { InputSpec } from '../network/input.ts';
 
 export interface BackboneSetup {
 	backbone: BackboneSpec;
+	/** Features are maps, not pooled to a vector. */
+	maps?: true;
 	channels: 1 | 3;
 	/** Edge of the images. */
 	size: number;

@@ -5,14 +5,14 @@ import { createHash } from 'node:crypto';
 import type { BackboneSpec } from '../../recipes/types.ts';
 import { readTensors } from '../device-values.ts';
 import { findArchitecture } from '../network/architecture.ts';
-import { prepareInput, type InputSpec } from '../network/input.ts';
+import { prepareInput } from '../network/input.ts';
 import { assignWeights, weightsOf } from '../network/network.ts';
 import type { BackboneSetup, ExtractJob } from './job.ts';
 
 export async function describeBackbone(
 	model: tfl.LayersModel,
 	backbone: BackboneSpec,
-	{ channels, size, input }: { channels: 1 | 3; size: number; input: InputSpec },
+	{ channels, size, input, maps }: Pick<BackboneSetup, 'channels' | 'size' | 'input' | 'maps'>,
 ): Promise<BackboneSetup> {
 	const weights = await readTensors(weightsOf(model));
 	const layout: BackboneSetup['layout'] = [];
@@ -25,24 +25,26 @@ export async function describeBackbone(
 	const values = new SharedArrayBuffer(4 * offset);
 	const all = new Float32Array(values);
 	weights.forEach((weight, k) => all.set(weight.values(), layout[k]!.offset));
-	return { backbone, channels, size, input, layout, values };
+	return { backbone, ...(maps && { maps }), channels, size, input, layout, values };
 }
 
 /** Hash of everything that the features depend on, but for the images. */
 export function hashSetup({
 	backbone,
+	maps,
 	channels,
 	size,
 	input,
 	layout,
 	values,
 }: BackboneSetup): string {
-	const text = JSON.stringify({ ...backbone, weights: null, channels, size, input, layout });
+	const text = JSON.stringify({ ...backbone, weights: null, channels, size, input, layout, maps });
 	return createHash('sha256').update(text).update(new Uint8Array(values)).digest('hex');
 }
 
 export function buildBackbone({
 	backbone,
+	maps,
 	channels,
 	size,
 	layout,
@@ -53,6 +55,7 @@ export function buildBackbone({
 		...{ size, channels, seed: 0 },
 		...(convention && { convention }),
 		...(upTo && { upTo }),
+		...(maps && { pooling: false }),
 	});
 	const all = new Float32Array(values);
 	tf.tidy(() => {

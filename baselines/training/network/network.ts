@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import type { Task } from '../../data/types.ts';
 import { join } from '../../models/mlp-head.ts';
+import { FreezableBatchNormalization } from '../../models/layers/batch-normalization.ts';
 import { SeededDropout } from '../../models/layers/dropout.ts';
 import { ModelError } from '../../models/model-error.ts';
 import type { NetworkRecipe, Phase } from '../../recipes/types.ts';
@@ -79,23 +80,28 @@ export const trainableOf = (model: tfl.LayersModel): Named<tf.Variable> =>
 	Object.fromEntries(model.layers.flatMap((layer) => named(layer, layer.trainableWeights)));
 
 /**
+ * Number of the first layer of a backbone that a phase trains; past the last one where it trains none.
+ * @throws {ModelError} `unknown_layer`
+ */
+export function firstTrained({ name, layers }: tfl.LayersModel, train: Phase['train']): number {
+	if (typeof train === 'string') return train === 'all' ? 0 : layers.length;
+	const from = layers.findIndex((layer) => layer.name === train.from);
+	if (from >= 0) return from;
+	throw new ModelError('unknown_layer', `${name} has no layer "${train.from}".`);
+}
+
+/**
  * Freezes what a phase leaves alone.
  * @throws {ModelError} `unknown_layer`
  */
-export function freeze({ backbone, head }: TrainableNetwork, train: Phase['train']): void {
-	const from =
-		typeof train === 'object'
-			? backbone.layers.findIndex(({ name }) => name === train.from)
-			: train === 'all'
-				? 0
-				: Infinity;
-	if (from < 0) {
-		throw new ModelError(
-			'unknown_layer',
-			`${backbone.name} has no layer "${(train as { from: string }).from}".`,
-		);
-	}
-	backbone.layers.forEach((layer, k) => (layer.trainable = k >= from));
+export function freeze(
+	{ backbone, head }: TrainableNetwork,
+	{ train, norms }: Pick<Phase, 'train' | 'norms'>,
+): void {
+	const from = firstTrained(backbone, train);
+	const kept = (layer: tfl.layers.Layer) =>
+		norms === 'frozen' && layer instanceof FreezableBatchNormalization;
+	backbone.layers.forEach((layer, k) => (layer.trainable = k >= from && !kept(layer)));
 	head.layers.forEach((layer) => (layer.trainable = true));
 }
 

@@ -1,12 +1,14 @@
 /** Batches and label tables of a network's run. */
+import * as tf from '@tensorflow/tfjs-core';
 import { createAugment } from '../../augmentation/index.ts';
 import type { LoadedSplit } from '../../data/index.ts';
 import type { Matrix } from '../../heads/index.ts';
 import type { NetworkRecipe, Phase } from '../../recipes/types.ts';
 import { labelWeights, repetitions } from '../balance.ts';
-import { featureBatches, imageBatches, type Batches } from '../batches.ts';
+import { featureBatches, imageBatches, mapBatches, type Batches } from '../batches.ts';
 import { extractFeatures } from '../extract/extract-features.ts';
-import type { Shown } from '../forward.ts';
+import type { Part, Shown } from '../forward.ts';
+import { cutNetwork } from '../network/cut-network.ts';
 import type { TrainableNetwork } from '../network/network.ts';
 import type { PhaseRun } from '../phase.ts';
 import type { LabelTable } from '../targets.ts';
@@ -14,9 +16,16 @@ import type { RunImages } from './images.ts';
 import { cropped, keyOfImages } from './prepared.ts';
 import type { RunOptions } from './types.ts';
 
-/** A frozen backbone shows the same features every epoch, unless the images change. */
-export const isCached = ({ augmentation }: NetworkRecipe, { train }: Phase) =>
-	train === 'head' && !augmentation;
+/** Maps of all images that are held in memory; of more the frozen part is computed in every epoch. */
+const MOST_BYTES = 2 ** 31;
+
+/** The frozen part of a network shows the same features every epoch, unless the images change. */
+function isCached({ augmentation }: NetworkRecipe, part: Part, { train, validation }: RunImages) {
+	if (augmentation || part === 'whole') return false;
+	if (part === 'head') return true;
+	const rows = train.ids.length + (validation?.ids.length ?? 0);
+	return 4 * rows * tf.util.sizeFromShape(part.shape) <= MOST_BYTES;
+}
 
 const table = (
 	split: Pick<LoadedSplit, 'yTrue'>,
@@ -30,12 +39,14 @@ const table = (
 
 export interface PhaseData extends Pick<PhaseRun, 'train' | 'held'> {
 	shown: Shown;
+	part: Part;
 	dispose(): void;
 }
 
 async function featuresOf(
 	recipe: NetworkRecipe,
 	net: TrainableNetwork,
+	part: Exclude<Part, 'whole'>,
 	images: RunImages,
 	options: RunOptions,
 	engine: string,
@@ -45,13 +56,22 @@ async function featuresOf(
 	return extractFeatures(
 		splits.map((split) => cropped(split, net.size)),
 		{
-			...{ backbone: net.backbone, spec: recipe.backbone, channels: recipe.image.channels },
+			...(part === 'head'
+				? { backbone: net.backbone, spec: recipe.backbone }
+				: {
+						...{ backbone: part.front, maps: true as const },
+						spec: { ...recipe.backbone, upTo: part.layer },
+					}),
+			channels: recipe.image.channels,
 			...{ input: net.input, cache, threads, signal, engine },
 			preprocessing: keyOfImages(recipe.image, net.size, images.train.size),
 			onProgress: (share) => onEvent({ kind: 'work', what: 'Features', share }),
 		},
 	);
 }
+
+const partOf = (net: TrainableNetwork, { train }: Phase): Part =>
+	train === 'head' ? 'head' : (cutNetwork(net, train) ?? 'whole');
 
 /** What a phase is fed. */
 export async function phaseData(
@@ -65,10 +85,13 @@ export async function phaseData(
 	const { task } = options.dataset;
 	const { train, validation } = images;
 	let [shown, batches, heldBatches]: [Shown, Batches, Batches | null] = ['features', null!, null];
-	if (isCached(recipe, phase)) {
-		const [own, held] = await featuresOf(recipe, net, images, options, engine);
-		batches = featureBatches(own!);
-		heldBatches = held ? featureBatches(held) : null;
+	const part = partOf(net, phase);
+	if (part !== 'whole' && isCached(recipe, part, images)) {
+		const [own, held] = await featuresOf(recipe, net, part, images, options, engine);
+		const batchesOf = (features: Matrix) =>
+			part === 'head' ? featureBatches(features) : mapBatches(features, part.shape);
+		batches = batchesOf(own!);
+		heldBatches = held ? batchesOf(held) : null;
 	} else {
 		shown = 'images';
 		const crops = train.size > net.size;
@@ -78,7 +101,7 @@ export async function phaseData(
 		heldBatches = validation && imageBatches(validation, net.size);
 	}
 	return {
-		shown,
+		...{ shown, part },
 		train: {
 			batches,
 			table: table(train, net.outputs, labelWeights(recipe.balance, train.yTrue, task)),

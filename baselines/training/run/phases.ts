@@ -41,7 +41,7 @@ export async function runPhases(
 	for (const [index, own] of recipe.phases.entries()) {
 		if (index < (checkpoint?.phase ?? 0)) continue;
 		const phase = options.epochs ? { ...own, epochs: Math.min(own.epochs, options.epochs) } : own;
-		freeze(net, phase.train);
+		freeze(net, phase);
 		const touched = recipe.phases.slice(0, index + 1).some(({ train }) => train !== 'head');
 		const model = touched ? net.whole : net.head;
 		const best = keepWeights(model);
@@ -71,7 +71,7 @@ export async function runPhases(
 				},
 				...{ task: dataset.task, output: net.output, monitor: recipe.monitor },
 				...{ train: data.train, held: data.held },
-				forward: forwardOf(net, data.shown, phase.train === 'head'),
+				forward: forwardOf(net, data.shown, data.part),
 				readEvery: READ_EVERY[backend.engine],
 				save: () =>
 					writeCheckpoint(

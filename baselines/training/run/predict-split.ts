@@ -17,7 +17,7 @@ export async function predictSplit(
 	{ onEvent, signal, batch }: Pick<RunOptions, 'onEvent' | 'signal'> & { batch: number },
 ): Promise<SplitScores> {
 	const logits = await allLogits(
-		forwardOf(net, 'images', false),
+		forwardOf(net, 'images'),
 		imageBatches(images, net.size),
 		batch,
 		net.outputs,

@@ -16,7 +16,7 @@ export async function tryStep(
 	try {
 		const rows = Int32Array.from({ length: size }, (_, k) => k % images.ids.length);
 		const { loss } = gradientsOf({
-			forward: forwardOf(net, 'images', false),
+			forward: forwardOf(net, 'images'),
 			batch: imageBatches(images, net.size).take(rows, null),
 			targets: { y: tf.zeros([size, net.outputs]), weights: tf.ones([size, net.outputs]) },
 			output: net.output,
