@@ -1,5 +1,5 @@
 /** A network in two, where the part that a phase trains begins. */
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { Phase } from '../../recipes/types.ts';
 import { firstTrained, type TrainableNetwork } from './network.ts';
