@@ -112,7 +112,13 @@ export const cardSchema = z.object({
 	/** By epoch; empty where nothing was trained step by step. */
 	history: z.array(epoch),
 	explanation: z
-		.object({ method: z.string(), layer: z.string(), localisation: localisation.nullable() })
+		.object({
+			method: z.string(),
+			layer: z.string(),
+			/** Whose images were looked at. Cards of earlier versions do not say: see `explainedSplit`. */
+			split: z.enum(['test', 'validation']).optional(),
+			localisation: localisation.nullable(),
+		})
 		.nullable(),
 	gallery: z.array(picture),
 	limits: z.array(z.string()),
@@ -130,6 +136,10 @@ export const cardSchema = z.object({
 		})
 		.nullable(),
 });
+
+/** Whose images the gallery shows; older runs looked at the test images where there were any. */
+export const explainedSplit = ({ explanation, data }: Card): 'test' | 'validation' =>
+	explanation?.split ?? (data.images.test > 0 ? 'test' : 'validation');
 
 export type Card = z.infer<typeof cardSchema>;
 export type CardPicture = z.infer<typeof picture>;

@@ -50,7 +50,10 @@ export async function explainRun(
 		onEvent,
 		signal,
 	});
-	const split = images.test ?? images.validation;
+	// Where the labels are known, so that the gallery can say what is right. A test split whose labels
+	// are withheld would leave nothing to measure.
+	const measured = card.figures && images[card.figures.split];
+	const split = measured ?? images.test ?? images.validation;
 	if (!split) throw refuse('There are no test and no validation images to explain.');
 	const net = await openTrained(out, card);
 	try {
@@ -69,7 +72,8 @@ export async function explainRun(
 			await writeAtomically(join(out, gallery[k]!.file), bytes);
 		}
 		const { layer: used, localisation } = explained;
-		const whole = { ...card, gallery, explanation: { method: METHOD, layer: used, localisation } };
+		const explanation = { method: METHOD, layer: used, split: split.split, localisation };
+		const whole = { ...card, gallery, explanation } as Card;
 		await writeCard(out, whole);
 		return whole;
 	} finally {
