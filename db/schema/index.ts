@@ -1,4 +1,5 @@
 export * from './auth.ts';
+export * from './baseline-cards.ts';
 export * from './competitions.ts';
 export * from './evaluations.ts';
 export * from './settings.ts';
