@@ -46,7 +46,10 @@ export function makeCard(facts: CardFacts): Card {
 			...{ name: dataName, hash: dataHash },
 			images: split((name) => outcome.rows[name]),
 			patients: split((name) => outcome.patients[name]),
-			positives: byLabel((k) => split((name) => outcome.positives[name][k] ?? 0)),
+			positives: byLabel((k) => ({
+				...split((name) => outcome.positives[name][k] ?? 0),
+				...(test && !test.yTrue && { test: null }),
+			})),
 			split: splitText(outcome),
 			notices: outcome.notices.map(({ detail, count }) =>
 				count > 1 ? `${detail} (${count})` : detail,

@@ -21,7 +21,7 @@ function dataSection({ data }: Card): string {
 		label,
 		n.train,
 		n.validation,
-		n.test,
+		n.test ?? '–',
 	]);
 	return [
 		`## Data`,

@@ -75,8 +75,8 @@ export const cardSchema = z.object({
 		hash: z.string(),
 		images: counts,
 		patients: counts,
-		/** Images with the label, by label. */
-		positives: z.record(z.string(), counts),
+		/** Images with the label, by label; null of a test split whose labels are withheld. */
+		positives: z.record(z.string(), counts.extend({ test: z.number().nullable() })),
 		split: z.string(),
 		notices: z.array(z.string()),
 	}),

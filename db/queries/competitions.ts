@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { Db } from '../client.server.ts';
+import { baselineCards, baselinePictures } from '../schema/baseline-cards.ts';
 import {
 	competitionFiles,
 	competitionOrganisers,
@@ -136,7 +137,12 @@ export interface NewCompetition {
 	solution: typeof solutionVersions.$inferInsert;
 	files: (typeof competitionFiles.$inferInsert)[];
 	reported: (typeof reportedResults.$inferInsert)[];
-	baselines: { team: typeof teams.$inferInsert; submission: typeof submissions.$inferInsert }[];
+	baselines: {
+		team: typeof teams.$inferInsert;
+		submission: typeof submissions.$inferInsert;
+		card: typeof baselineCards.$inferInsert | null;
+		pictures: (typeof baselinePictures.$inferInsert)[];
+	}[];
 }
 
 /** Inserts a competition with all that belongs to it, or nothing. */
@@ -153,8 +159,10 @@ export async function insertCompetition(db: Db, rows: NewCompetition): Promise<v
 	// One statement a row: a statement takes a limited number of parameters.
 	rest.push(...rows.files.map((file) => db.insert(competitionFiles).values(file)));
 	rest.push(...rows.reported.map((result) => db.insert(reportedResults).values(result)));
-	for (const { team, submission } of rows.baselines) {
+	for (const { team, submission, card, pictures } of rows.baselines) {
 		rest.push(db.insert(teams).values(team), db.insert(submissions).values(submission));
+		if (card) rest.push(db.insert(baselineCards).values(card));
+		rest.push(...pictures.map((picture) => db.insert(baselinePictures).values(picture)));
 	}
 	await db.batch([first, ...rest]);
 }

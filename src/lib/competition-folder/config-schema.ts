@@ -67,7 +67,14 @@ export const ConfigSchema = z.strictObject({
 		.max(20)
 		.default([]),
 	baselines: z
-		.array(z.strictObject({ name, file: z.string().min(1), note: text(500).default('') }))
+		.array(
+			z.strictObject({
+				name,
+				file: z.string().min(1),
+				note: text(500).default(''),
+				card: z.string().min(1).optional(),
+			}),
+		)
 		.max(100)
 		.default([]),
 	reported: z
@@ -130,9 +137,11 @@ export const KEY_HELP: Record<string, string> = {
 	files: 'Write one line per file of data/: `train.csv: what it holds`.',
 	examples: 'List entries of `name`, `file` and `description`.',
 	'examples.file': 'Give the path of the file inside the folder, for example `examples/weak.csv`.',
-	baselines: 'List entries of `name`, `file` and `note`.',
+	baselines: 'List entries of `name`, `file` and `note`; `card` is optional.',
 	'baselines.file':
 		'Give the path of the file inside the folder, for example `baselines/prevalence.csv`.',
+	'baselines.card':
+		'Give the path of a card.json inside the folder, for example `baselines/densenet/card.json`; its pictures lie beside it.',
 	reported:
 		'List entries of `name`, `score` and `source: { title, url }`; `printed`, `labels` and `note` are optional.',
 	'reported.score': 'Give a number on the scale of the metric.',

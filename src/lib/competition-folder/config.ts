@@ -66,7 +66,7 @@ function knownKeys(path: Path): string[] {
 		limits: ['per_day', 'final'],
 		show: [...SHOWN],
 		examples: ['name', 'file', 'description'],
-		baselines: ['name', 'file', 'note'],
+		baselines: ['name', 'file', 'note', 'card'],
 		reported: ['name', 'score', 'printed', 'labels', 'note', 'source'],
 		'reported.source': ['title', 'url'],
 	};

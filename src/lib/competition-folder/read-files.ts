@@ -56,7 +56,11 @@ export function readData(folder: Folder, config: Config, place: Place) {
 }
 
 /** Files that people may see must not be the hidden labels, by name or by content. */
-export function checkLeaks(folder: Folder, config: Config): FolderProblem[] {
+export function checkLeaks(
+	folder: Folder,
+	config: Config,
+	ofCards: ReadonlySet<string>,
+): FolderProblem[] {
 	const solution = folder.get(config.solution);
 	const remedy = 'Remove the file, or everyone can download the hidden labels.';
 	const leak = (file: string, detail: string): FolderProblem => ({
@@ -66,7 +70,11 @@ export function checkLeaks(folder: Folder, config: Config): FolderProblem[] {
 		remedy,
 	});
 	return [...folder].flatMap(([path, bytes]) => {
-		const seen = path.startsWith('data/') || isListed(config, path) || path === SAMPLE_FILE;
+		const seen =
+			path.startsWith('data/') ||
+			isListed(config, path) ||
+			ofCards.has(path) ||
+			path === SAMPLE_FILE;
 		if (!seen) return [];
 		if (path === config.solution) {
 			return [leak(path, 'The solution itself lies where participants can download it.')];
@@ -90,12 +98,17 @@ const isListed = (config: Config, path: string) =>
 	[...config.examples, ...config.baselines].some(({ file }) => file === path);
 
 /** Files that nothing refers to, so that a forgotten line does not go unnoticed. */
-export function ignoredFiles(folder: Folder, config: Config): FolderNotice[] {
+export function ignoredFiles(
+	folder: Folder,
+	config: Config,
+	ofCards: ReadonlySet<string>,
+): FolderNotice[] {
 	const known = new Set([
 		'competition.yaml',
 		config.solution,
 		SAMPLE_FILE,
 		...PAGES.map((p) => `pages/${p}.md`),
+		...ofCards,
 	]);
 	return [...folder.keys()]
 		.filter((path) => !known.has(path) && !path.startsWith('data/') && !isListed(config, path))

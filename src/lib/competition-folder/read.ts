@@ -6,6 +6,7 @@ import { CONFIG_FILE, readConfig } from './config.ts';
 import type { Config } from './config-schema.ts';
 import { didYouMean } from '#scorer/csv/nearest';
 import { checkPaths, DEFAULT_LIMITS, type FolderLimits } from './paths.ts';
+import { readCards, type ReadCards } from './read-cards.ts';
 import * as files from './read-files.ts';
 import { readSolution } from './read-solution.ts';
 import { isDoubted } from './salvage.ts';
@@ -113,15 +114,17 @@ function readSample(folder: Folder, format: ReturnType<typeof submissionFormat> 
 const assemble = (
 	folder: Folder,
 	config: Config,
+	{ cards }: ReadCards,
 ): Pick<CompetitionFolder, 'config' | 'spec' | 'examples' | 'baselines' | 'reported'> => ({
 	config,
 	spec: specOf(config),
 	examples: config.examples.map((example) => ({ ...example, bytes: folder.get(example.file)! })),
-	baselines: config.baselines.map(({ name, note, file }) => ({
+	baselines: config.baselines.map(({ name, note, file }, i) => ({
 		name,
 		note,
 		fileName: file.slice(file.lastIndexOf('/') + 1),
 		bytes: folder.get(file)!,
+		card: cards[i] ?? null,
 	})),
 	reported: config.reported,
 });
@@ -151,13 +154,15 @@ export function readCompetitionFolder(
 	const data = files.readData(folder, config, place);
 	const pages = files.readPages(folder);
 	const sample = readSample(folder, scoring.format);
+	const cards = readCards(folder, config, place);
 	const further = [
 		...contradictions,
 		...scoring.problems,
-		...files.checkLeaks(folder, config),
+		...files.checkLeaks(folder, config, cards.paths),
 		...data.problems,
 		...pages.problems,
 		...sample.problems,
+		...cards.problems,
 		...files.checkListed(folder, config, place, scoring.format),
 	];
 	const news = (problem: FolderProblem) =>
@@ -166,12 +171,17 @@ export function readCompetitionFolder(
 	const complete = !problems.length && scoring.solution && scoring.bytes && sample.bytes;
 	return {
 		problems,
-		notices: [...scoring.notices, ...curvesShown(config), ...files.ignoredFiles(folder, config)],
+		notices: [
+			...scoring.notices,
+			...curvesShown(config),
+			...cards.notices,
+			...files.ignoredFiles(folder, config, cards.paths),
+		],
 		// With a key in doubt it would show what nobody wrote.
 		summary: doubted.size ? null : summarise(config, scoring.counts, data.files),
 		competition: complete
 			? {
-					...assemble(folder, config),
+					...assemble(folder, config, cards),
 					solution: scoring.solution!,
 					solutionBytes: scoring.bytes!,
 					pages: pages.pages,

@@ -2,6 +2,8 @@
 import type { NoticeCode, ProblemCode } from '#scorer/problems';
 import type { Solution, TaskSpec } from '#scorer/types';
 import type { ImportReport } from '#lib/api/schemas/competitions';
+import type { Card } from '#baselines/cards/schema';
+import type { PictureType } from '../baseline-card/read-picture.ts';
 import type { Config } from './config-schema.ts';
 
 /** Relative path with forward slashes -> bytes. */
@@ -25,6 +27,8 @@ export const FOLDER_PROBLEM_CODES = [
 	'duplicate_file',
 	'too_many_files',
 	'solution_leak',
+	'bad_card',
+	'bad_picture',
 ] as const;
 export type FolderProblemCode = (typeof FOLDER_PROBLEM_CODES)[number];
 
@@ -52,6 +56,7 @@ export const FOLDER_NOTICE_CODES = [
 	'small_subgroups',
 	'many_subgroups',
 	'curves_shown',
+	'missing_pictures',
 ] as const;
 
 /** Something that was accepted, and that the organiser should know of. */
@@ -65,6 +70,15 @@ export interface FolderNotice {
 
 /** What was understood of a folder, also when it has problems. */
 export type FolderSummary = NonNullable<ImportReport['summary']>;
+
+/** A model card with those of its pictures that are there. */
+export interface FolderCard {
+	/** card.json as it was brought. */
+	bytes: Uint8Array;
+	card: Card;
+	/** `file` is the path relative to the card. */
+	pictures: { file: string; type: PictureType; bytes: Uint8Array }[];
+}
 
 /** A competition, read and checked. */
 export interface CompetitionFolder {
@@ -82,7 +96,14 @@ export interface CompetitionFolder {
 	/** Prediction files that anyone may try; `file` is the path in the folder. */
 	examples: { name: string; file: string; description: string; bytes: Uint8Array }[];
 	/** Reference models to submit; `fileName` is the last part of the path. */
-	baselines: { name: string; note: string; fileName: string; bytes: Uint8Array }[];
+	baselines: {
+		name: string;
+		note: string;
+		fileName: string;
+		bytes: Uint8Array;
+		/** Null where it has none. */
+		card: FolderCard | null;
+	}[];
 	/** Figures of papers, shown with their source and not scored. */
 	reported: Config['reported'];
 }

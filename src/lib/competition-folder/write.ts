@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { CONFIG_FILE } from './config.ts';
 import type { Config } from './config-schema.ts';
 import { SAMPLE_FILE } from './read-files.ts';
-import type { CompetitionFolder, Folder } from './types.ts';
+import type { CompetitionFolder, Folder, FolderCard } from './types.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -29,15 +29,36 @@ function toYaml(config: Config): string {
 	return stringify(Object.fromEntries(written), { lineWidth: 100, flowCollectionPadding: false });
 }
 
+/** Folders of cards are called as the file of the baseline, each by a name of its own. */
+function cardHomes(fileNames: readonly string[]): string[] {
+	const taken = new Set(fileNames.map((name) => name.toLowerCase()));
+	return fileNames.map((name) => {
+		const stem = name.replace(/\.[^.]*$/, '') || name;
+		let home = stem;
+		for (let n = 2; taken.has(home.toLowerCase()); n++) home = `${stem}-${n}`;
+		taken.add(home.toLowerCase());
+		return home;
+	});
+}
+
 /** What is needed to write a folder; a solution need not be parsed for it. */
-export type WritableCompetition = Omit<CompetitionFolder, 'spec' | 'solution' | 'reported'>;
+export type WritableCompetition = Omit<
+	CompetitionFolder,
+	'spec' | 'solution' | 'reported' | 'baselines'
+> & {
+	baselines: (Omit<CompetitionFolder['baselines'][number], 'card'> & {
+		card: Pick<FolderCard, 'bytes' | 'pictures'> | null;
+	})[];
+};
 
 /** Writes a folder that `readCompetitionFolder` reads back to the same competition. */
 export function writeCompetitionFolder(competition: WritableCompetition): Folder {
 	const { config, pages } = competition;
-	const baselines = competition.baselines.map((baseline) => ({
+	const homes = cardHomes(competition.baselines.map(({ fileName }) => fileName));
+	const baselines = competition.baselines.map((baseline, i) => ({
 		...baseline,
 		file: `baselines/${baseline.fileName}`,
+		home: `baselines/${homes[i]!}/`,
 	}));
 	const described = competition.files.filter(({ description }) => description);
 	const folder: Folder = new Map();
@@ -52,7 +73,10 @@ export function writeCompetitionFolder(competition: WritableCompetition): Folder
 					file,
 					description,
 				})),
-				baselines: baselines.map(({ name, file, note }) => ({ name, file, note })),
+				baselines: baselines.map(({ name, file, note, card, home }) => ({
+					...{ name, file, note },
+					...(card && { card: `${home}card.json` }),
+				})),
 			}),
 		),
 	);
@@ -63,6 +87,10 @@ export function writeCompetitionFolder(competition: WritableCompetition): Folder
 	}
 	for (const { name, bytes } of competition.files) folder.set(`data/${name}`, bytes);
 	for (const { file, bytes } of competition.examples) folder.set(file, bytes);
-	for (const { file, bytes } of baselines) folder.set(file, bytes);
+	for (const { file, bytes, card, home } of baselines) {
+		folder.set(file, bytes);
+		if (card) folder.set(`${home}card.json`, card.bytes);
+		for (const picture of card?.pictures ?? []) folder.set(home + picture.file, picture.bytes);
+	}
 	return folder;
 }

@@ -4,7 +4,9 @@ import {
 	type CompetitionFolder,
 } from '#lib/competition-folder/index';
 import { findSolution, listFiles, listReported } from '#db/queries/competitions';
+import { listCards, listPictures } from '#db/queries/baseline-cards';
 import { listBaselineSubmissions } from '#db/queries/submissions';
+import type { BaselineCardRow } from '#db/schema/baseline-cards';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { Services } from '../services.ts';
 
@@ -59,6 +61,24 @@ function distinctNames(names: string[]): string[] {
 	});
 }
 
+/** A card with its pictures, as they came. */
+async function cardOf(
+	{ db, files }: Pick<Services, 'db' | 'files'>,
+	card: BaselineCardRow | undefined,
+): Promise<Written['baselines'][number]['card']> {
+	if (!card) return null;
+	const pictures = await listPictures(db, card.teamId);
+	return {
+		bytes: await files.read(card.sha256),
+		pictures: await Promise.all(
+			pictures.map(async ({ path, type, sha256 }) => ({
+				...{ file: path, type },
+				bytes: await files.read(sha256),
+			})),
+		),
+	};
+}
+
 /**
  * The competition as the zip of a folder that imports again without loss, its hidden labels
  * included. Baselines are exported as their newest submission; participants' work is not part of it.
@@ -81,6 +101,7 @@ export async function exportCompetition(
 		source: { title: result.sourceTitle, url: orNone(result.sourceUrl) },
 	}));
 	const baselines = await listBaselineSubmissions(db, competition.id);
+	const cards = await listCards(db, competition.id);
 	const names = distinctNames(baselines.map(({ row }) => row.fileName));
 	const [sample] = await withBytes('sample');
 	const folder = writeCompetitionFolder({
@@ -109,6 +130,7 @@ export async function exportCompetition(
 				note: team.note ?? '',
 				fileName: names[i]!,
 				bytes: await files.read(row.sha256),
+				card: await cardOf({ db, files }, cards.get(team.id)),
 			})),
 		),
 	});

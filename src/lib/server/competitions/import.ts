@@ -101,14 +101,27 @@ async function fileRows(
 	return rows;
 }
 
+async function cardRows(
+	card: CompetitionFolder['baselines'][number]['card'],
+	files: FileStore,
+	{ now, ...ids }: { teamId: string; submissionId: string; now: number },
+): Promise<Pick<NewCompetition['baselines'][number], 'card' | 'pictures'>> {
+	const pictures = [];
+	for (const { file, type, bytes } of card?.pictures ?? []) {
+		pictures.push({ teamId: ids.teamId, path: file, type, ...(await files.write(bytes)) });
+	}
+	return { card: card && { ...ids, updatedAt: now, ...(await files.write(card.bytes)) }, pictures };
+}
+
 async function baselineRows(
 	folder: CompetitionFolder,
 	files: FileStore,
 	ids: { id: string; ownerId: string | null; now: number },
 ): Promise<NewCompetition['baselines']> {
 	const rows: NewCompetition['baselines'] = [];
-	for (const { name, note, fileName, bytes } of folder.baselines) {
+	for (const { name, note, fileName, bytes, card } of folder.baselines) {
 		const teamId = uuidv7();
+		const submissionId = uuidv7();
 		rows.push({
 			team: {
 				id: teamId,
@@ -119,7 +132,7 @@ async function baselineRows(
 				createdAt: ids.now,
 			},
 			submission: {
-				id: uuidv7(),
+				id: submissionId,
 				competitionId: ids.id,
 				teamId,
 				userId: ids.ownerId,
@@ -128,6 +141,7 @@ async function baselineRows(
 				createdAt: ids.now,
 				...(await files.write(bytes)),
 			},
+			...(await cardRows(card, files, { teamId, submissionId, now: ids.now })),
 		});
 	}
 	return rows;
