@@ -30,6 +30,9 @@ export {
 	type ScoreOptions,
 	type SplitEvidence,
 } from './report/score.ts';
+export { findProbing, type Probing } from './similarity/probing.ts';
+export { findSimilar, type SimilarityEntry } from './similarity/similarity.ts';
+export type { Sign, SimilarPair, Similarity } from './similarity/types.ts';
 export { parseSolution, type ParsedSolution } from './solution/parse.ts';
 export type { Check, CheckId } from './submission/checks.ts';
 export { sampleSubmission, submissionFormat } from './submission/format.ts';
