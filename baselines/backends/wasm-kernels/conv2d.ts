@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { filterGradientOfFewChannels, type ConvInfo } from './patches.ts';
 import { KernelScope, spread } from './scope.ts';
-
-type ConvInfo = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
+import { inputGradient } from './sub-pixel.ts';
 
 /** Below this many input channels a convolution over them leaves most of XNNPACK's lanes empty. */
 const FEW_CHANNELS = 16;
@@ -36,34 +36,23 @@ const plain = (pad: unknown, dilations: number | [number, number] = 1) => ({
 });
 
 /**
- * Gradient of a convolution by its input: the gradient of the output, spread by the stride, convolved
- * with the filter turned round and its channels swapped. TensorFlow.js has a kernel for it, in scalar
- * loops; convolving takes XNNPACK's SIMD and is four to seven times faster.
+ * Gradient of a convolution by its input, as a convolution of the gradient of the output. TensorFlow.js
+ * has a kernel for it, in scalar loops; convolving takes XNNPACK's SIMD and is four to seven times
+ * faster.
  */
 export function conv2DBackpropInput({ inputs, attrs, backend }: Parameters<tf.KernelFunc>[0]) {
 	const { dy, filter } = inputs as Record<'dy' | 'filter', tf.TensorInfo>;
 	const { inputShape } = attrs as unknown as tf.Conv2DBackpropInputAttrs;
 	const info = convInfo(inputShape, filter.shape, attrs);
-	const { filterHeight, filterWidth, outHeight, outWidth, inHeight, inWidth } = info;
-	const strides = [info.strideHeight, info.strideWidth] as const;
+	const { filterHeight, filterWidth } = info;
 	const scope = new KernelScope(backend);
-	const turned = scope.transpose(scope.flip(filter), [0, 1, 3, 2]);
 	if (filterHeight === 1 && filterWidth === 1 && info.padInfo.top + info.padInfo.left === 0) {
+		const turned = scope.transpose(filter, [0, 1, 3, 2]);
 		const small = scope.run('Conv2D', { x: dy, filter: turned }, plain('valid'));
-		return scope.end(spread(scope, small, strides, [inHeight, inWidth]));
+		const strides = [info.strideHeight, info.strideWidth] as const;
+		return scope.end(spread(scope, small, strides, [info.inHeight, info.inWidth]));
 	}
-	const height = (outHeight - 1) * strides[0] + 1;
-	const width = (outWidth - 1) * strides[1] + 1;
-	const apart = spread(scope, dy, strides, [height, width]);
-	const top = filterHeight - 1 - info.padInfo.top;
-	const left = filterWidth - 1 - info.padInfo.left;
-	const pad = [
-		[0, 0],
-		[top, inHeight - height - top + filterHeight - 1],
-		[left, inWidth - width - left + filterWidth - 1],
-		[0, 0],
-	];
-	return scope.end(scope.run('Conv2D', { x: apart, filter: turned }, plain(pad)));
+	return scope.end(inputGradient(scope, dy, filter, info));
 }
 
 /**
@@ -77,8 +66,9 @@ export function conv2DBackpropFilter({ inputs, attrs, backend }: Parameters<tf.K
 	const info = convInfo(x.shape, filterShape, attrs);
 	const scope = new KernelScope(backend);
 	const single = info.filterHeight === 1 && info.filterWidth === 1;
-	return single || info.inChannels < FEW_CHANNELS
-		? byTap(scope, x, dy, info)
+	if (single) return pointwise(scope, x, dy, info);
+	return info.inChannels < FEW_CHANNELS
+		? scope.end(filterGradientOfFewChannels(scope, x, dy, info))
 		: asConvolution(scope, x, dy, info);
 }
 
@@ -106,58 +96,45 @@ function asConvolution(scope: KernelScope, x: tf.TensorInfo, dy: tf.TensorInfo, 
 	return scope.end(scope.transpose(y, [1, 2, 0, 3]));
 }
 
-/** One matrix product for each position in the filter: pixelsᵀ × gradients. */
-function byTap(scope: KernelScope, x: tf.TensorInfo, dy: tf.TensorInfo, info: ConvInfo) {
-	const { filterHeight, filterWidth, outHeight, outWidth, inChannels, outChannels } = info;
-	const { top, bottom, left, right } = info.padInfo;
-	const pixels = info.batchSize * outHeight * outWidth;
-	let padded = x;
-	if (top + bottom + left + right > 0) {
+/** Of a filter of one pixel: pixelsᵀ × gradients. */
+function pointwise(scope: KernelScope, x: tf.TensorInfo, dy: tf.TensorInfo, info: ConvInfo) {
+	const { batchSize, outHeight, outWidth, inChannels, outChannels, padInfo } = info;
+	const pixels = batchSize * outHeight * outWidth;
+	let shown = x;
+	if (padInfo.top + padInfo.bottom + padInfo.left + padInfo.right > 0) {
 		const paddings = [
 			[0, 0],
-			[top, bottom],
-			[left, right],
+			[padInfo.top, padInfo.bottom],
+			[padInfo.left, padInfo.right],
 			[0, 0],
 		];
-		padded = scope.run('PadV2', { x }, { paddings, constantValue: 0 });
+		shown = scope.run('PadV2', { x }, { paddings, constantValue: 0 });
 	}
-	const gradients = scope.reshape(dy, [1, pixels, outChannels]);
-	const products: tf.TensorInfo[] = [];
-	for (let row = 0; row < filterHeight; row++) {
-		for (let column = 0; column < filterWidth; column++) {
-			const seen = scope.run(
-				'StridedSlice',
-				{ x: padded },
-				{
-					begin: [0, row, column, 0],
-					end: [
-						info.batchSize,
-						row + (outHeight - 1) * info.strideHeight + 1,
-						column + (outWidth - 1) * info.strideWidth + 1,
-						inChannels,
-					],
-					strides: [1, info.strideHeight, info.strideWidth, 1],
-					beginMask: 0,
-					endMask: 0,
-					ellipsisMask: 0,
-					newAxisMask: 0,
-					shrinkAxisMask: 0,
-				},
-			);
-			const a = scope.transpose(scope.reshape(seen, [pixels, inChannels]), [1, 0]);
-			products.push(
-				scope.run(
-					'BatchMatMul',
-					{ a: scope.reshape(a, [1, inChannels, pixels]), b: gradients },
-					{ transposeA: false, transposeB: false },
-				),
-			);
-		}
+	if (info.strideHeight > 1 || info.strideWidth > 1) {
+		shown = scope.run(
+			'StridedSlice',
+			{ x: shown },
+			{
+				begin: [0, 0, 0, 0],
+				end: [
+					batchSize,
+					(outHeight - 1) * info.strideHeight + 1,
+					(outWidth - 1) * info.strideWidth + 1,
+					inChannels,
+				],
+				strides: [1, info.strideHeight, info.strideWidth, 1],
+				...{ beginMask: 0, endMask: 0, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 0 },
+			},
+		);
 	}
-	const out = scope.zeros(info.filterShape);
-	const floats = scope.floats(out);
-	products.forEach((product, tap) => {
-		floats.set(scope.floats(product), tap * inChannels * outChannels);
-	});
-	return scope.end(out);
+	const lines = scope.transpose(scope.reshape(shown, [pixels, inChannels]), [1, 0]);
+	const product = scope.run(
+		'BatchMatMul',
+		{
+			a: scope.reshape(lines, [1, inChannels, pixels]),
+			b: scope.reshape(dy, [1, pixels, outChannels]),
+		},
+		{ transposeA: false, transposeB: false },
+	);
+	return scope.end(product, info.filterShape);
 }

@@ -55,6 +55,12 @@ export class KernelScope {
 		return this.backend.typedArrayFromHeap(x) as Float32Array;
 	}
 
+	/** Frees a result that is not wanted any more, before the end. */
+	free(x: tf.TensorInfo): void {
+		this.made.splice(this.made.indexOf(x), 1);
+		this.backend.disposeData(x.dataId);
+	}
+
 	/** @returns `result`, with the shape it is wanted in */
 	end(result: tf.TensorInfo, shape: number[] = result.shape): tf.TensorInfo {
 		for (const info of this.made) if (info !== result) this.backend.disposeData(info.dataId);

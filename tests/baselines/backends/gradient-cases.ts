@@ -34,6 +34,8 @@ const convolutions: Shapes[] = [
 	['stride 2, valid, last row unused', [2, 8, 10, 17], [3, 3, 17, 4], 2, 'valid'],
 	['stride 2, padded on both sides', [2, 8, 8, 17], [3, 3, 17, 4], 2, onePixel],
 	['stride 2, few channels', [2, 11, 12, 3], [7, 7, 3, 4], 2, 'valid'],
+	['stride 3, pixels between the filters', [2, 8, 9, 17], [2, 2, 17, 4], 3, 'valid'],
+	['few channels, many patches', [1, 70, 70, 6], [7, 7, 6, 2], 1, 'same'],
 	['stride 4', [1, 23, 23, 3], [11, 11, 3, 4], 4, 'valid'],
 	['1×1', [2, 5, 4, 24], [1, 1, 24, 8], 1, 'same'],
 	['1×1, stride 2', [2, 7, 8, 24], [1, 1, 24, 8], 2, 'valid'],
