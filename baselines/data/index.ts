@@ -1,5 +1,11 @@
 /** Images and their labels. Needs Node, sharp and the DICOM readers: never import it from pages. */
-export { openDataset, type DatasetSource } from './open-dataset.ts';
+export {
+	labelTable,
+	openDataset,
+	tablesAmong,
+	withheldTable,
+	type DatasetSource,
+} from './open-dataset.ts';
 export { openFolderLayout, type FolderLayout } from './sets/folder-layout.ts';
 export { kermanyOpacity, kermanyThreeClasses } from './sets/kermany.ts';
 export { nihFourteen } from './sets/nih.ts';

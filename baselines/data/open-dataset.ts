@@ -14,7 +14,7 @@ import type { OpenResult, Split } from './types.ts';
 export interface DatasetSource extends LabelSource {
 	/** Images are looked for in here, at any depth. */
 	folder: string;
-	/** Path of the table. Default: `labels.csv` in the folder, or the only CSV there. */
+	/** Path of the table. Default: see `labelTable`. */
 	csv?: string;
 	columns?: ColumnNames;
 	/** Only rows for which this says so are read, given the cells by column name. */
@@ -25,12 +25,23 @@ export interface DatasetSource extends LabelSource {
 	crossing?: 'refuse' | 'report';
 }
 
+/** File names of tables, sorted. */
+export const tablesAmong = (names: readonly string[]): string[] =>
+	names.filter((name) => name.toLowerCase().endsWith('.csv')).sort();
+
+/** The table with labels: `labels.csv` or `train.csv`, or the only one. */
+export const labelTable = (tables: readonly string[]): string | undefined =>
+	['labels.csv', 'train.csv'].find((name) => tables.includes(name)) ??
+	(tables.length === 1 ? tables[0] : undefined);
+
+/** The table of images whose labels are withheld: `unlabelled.csv` or `test.csv`. */
+export const withheldTable = (tables: readonly string[]): string | undefined =>
+	['unlabelled.csv', 'test.csv'].find((name) => tables.includes(name));
+
 async function findCsv({ folder, csv }: DatasetSource, tally: Tally): Promise<string | null> {
 	if (csv) return csv;
-	const names = (await readdir(folder))
-		.filter((name) => name.toLowerCase().endsWith('.csv'))
-		.sort();
-	const name = names.includes('labels.csv') ? 'labels.csv' : names.length === 1 ? names[0] : null;
+	const names = tablesAmong(await readdir(folder));
+	const name = labelTable(names);
 	if (name) return join(folder, name);
 	const detail = names.length
 		? `There are several tables: ${names.join(', ')}.`

@@ -5,23 +5,27 @@ import { anatomyOf, habitusOf } from './anatomy/anatomy.ts';
 import { drawAnatomy } from './anatomy/draw-anatomy.ts';
 import { poseOf } from './anatomy/pose.ts';
 import { createCanvas } from './canvas.ts';
-import { labelImage, metadataOf } from './cohort/labels.ts';
-import { simulatePatient, simulateView, type Patient } from './cohort/patient.ts';
+import { GENERAL } from './cohort/cohort.ts';
+import { metadataOf } from './cohort/labels.ts';
+import { simulatePatient, simulateView } from './cohort/patient.ts';
 import { develop } from './film.ts';
 import type { Finding, Lesion } from './findings/finding.ts';
 import { findings } from './findings/index.ts';
 import type { FindingName } from './names.ts';
+import { planPhantom } from './plan.ts';
 import { regionOf } from './regions.ts';
-import type { Phantom, PhantomMetadata, PhantomRequest } from './types.ts';
+import type { Phantom, PhantomMetadata, PhantomRequest, PlannedPhantom } from './types.ts';
 
 export const DEFAULT_SIZE = 128;
-/** Severities lean to the mild: many real findings are subtle. */
-const MILDNESS = 1.25;
 
-function lesionOf(finding: Finding, { seed, patient, index }: PhantomRequest): Lesion {
+function lesionOf(
+	finding: Finding,
+	{ seed, patient, index }: PhantomRequest,
+	mildness: number,
+): Lesion {
 	const when = finding.chronic ? 'always' : index;
 	const random = randomSource(seedFrom('phantom lesion', seed, patient, finding.name, when));
-	const severity = random.uniform() ** MILDNESS;
+	const severity = random.uniform() ** mildness;
 	return finding.create(random, severity);
 }
 
@@ -30,13 +34,16 @@ export function render(
 	request: PhantomRequest,
 	metadata: PhantomMetadata,
 	shown: readonly Finding[],
+	mildness = GENERAL.mildness,
 ): Pick<Phantom, 'pixels' | 'regions'> {
 	const { seed, patient, index, size = DEFAULT_SIZE } = request;
 	const ofPatient = (part: string) => randomSource(seedFrom(part, seed, patient));
 	const ofImage = (part: string) => randomSource(seedFrom(part, seed, patient, index));
 	const habitus = habitusOf(metadata, ofPatient('phantom habitus'));
 	const anatomy = anatomyOf(metadata, habitus, ofImage('phantom anatomy'));
-	const lesions = shown.map((finding) => [finding.name, lesionOf(finding, request)] as const);
+	const lesions = shown.map(
+		(finding) => [finding.name, lesionOf(finding, request, mildness)] as const,
+	);
 	for (const [, lesion] of lesions) lesion.reshape?.(anatomy);
 	const canvas = createCanvas(size, poseOf(metadata.view, ofImage('phantom pose')), anatomy);
 	drawAnatomy(canvas, ofPatient('phantom thorax'));
@@ -50,26 +57,21 @@ export function render(
 	return { pixels: develop(canvas, ofImage('phantom film')), regions };
 }
 
-function draw(request: PhantomRequest, patient: Patient): Phantom {
-	const { seed, patient: number, index, size = DEFAULT_SIZE } = request;
-	const view = simulateView(seed, number, index, patient.condition.ap);
-	const metadata = metadataOf(patient, index, view);
-	const { drawn, labelled } = labelImage(seed, number, index, patient);
-	const shown = findings.filter(({ name }) => drawn[name]);
+/** Draws what was planned, at the size of the request or another. */
+export function drawPlanned(planned: PlannedPhantom, size = planned.request.size): Phantom {
+	const { request, mildness, ...about } = planned;
+	const edge = size ?? DEFAULT_SIZE;
+	const shown = findings.filter(({ name }) => planned.drawn[name]);
 	return {
-		id: `${patient.id}_${String(index).padStart(3, '0')}`,
-		size,
-		...render(request, metadata, shown),
-		findings: labelled,
-		drawn,
-		metadata,
-		split: patient.split,
+		...about,
+		size: edge,
+		...render({ ...request, size: edge }, planned.metadata, shown, mildness),
 	};
 }
 
 /** A chest radiograph phantom; the same request gives the same phantom. */
 export const drawPhantom = (request: PhantomRequest): Phantom =>
-	draw(request, simulatePatient(request.seed, request.patient));
+	drawPlanned(planPhantom(request, simulatePatient(request.seed, request.patient)));
 
 /** The same patient and film with exactly these findings, whatever the labels say: for looking at. */
 export function drawPhantomWith(request: PhantomRequest, names: readonly FindingName[]) {
@@ -91,7 +93,7 @@ export function* phantomSet({ seed, patients, size }: PhantomSetRequest): Genera
 	for (let number = 0; number < patients; number++) {
 		const patient = simulatePatient(seed, number);
 		for (let index = 0; index < patient.images; index++) {
-			yield draw({ seed, patient: number, index, size }, patient);
+			yield drawPlanned(planPhantom({ seed, patient: number, index, size }, patient));
 		}
 	}
 }

@@ -18,16 +18,10 @@ function boxWithin(mask: Uint8Array, size: number, from: number, to: number): Bo
 }
 
 /**
- * The region of a finding. A finding in one piece that crosses the middle gets one box, one that
- * shows on both sides of a clear middle gets two.
+ * Boxes around what a mask marks. A finding in one piece that crosses the middle gets one box, one
+ * that shows on both sides of a clear middle gets two.
  */
-export function regionOf(mark: Float32Array, size: number): Region {
-	const mask = new Uint8Array(size * size);
-	let strongest = 0;
-	for (let i = 0; i < mark.length; i++) strongest = Math.max(strongest, mark[i]!);
-	// A faint finding is still where it is strongest.
-	const threshold = MARKED * Math.min(1, strongest);
-	if (strongest > 0) for (let i = 0; i < mark.length; i++) mask[i] = mark[i]! >= threshold ? 1 : 0;
+export function boxesAround(mask: Uint8Array, size: number): Box[] {
 	const half = size >> 1;
 	let crosses = false;
 	for (let row = 0; row < size; row++) {
@@ -40,7 +34,18 @@ export function regionOf(mark: Float32Array, size: number): Region {
 				[half, size],
 			];
 	const boxes = spans.map(([from, to]) => boxWithin(mask, size, from!, to!));
-	return { mask, boxes: boxes.filter((box) => box !== null) };
+	return boxes.filter((box) => box !== null);
+}
+
+/** The region of a finding. */
+export function regionOf(mark: Float32Array, size: number): Region {
+	const mask = new Uint8Array(size * size);
+	let strongest = 0;
+	for (let i = 0; i < mark.length; i++) strongest = Math.max(strongest, mark[i]!);
+	// A faint finding is still where it is strongest.
+	const threshold = MARKED * Math.min(1, strongest);
+	if (strongest > 0) for (let i = 0; i < mark.length; i++) mask[i] = mark[i]! >= threshold ? 1 : 0;
+	return { mask, boxes: boxesAround(mask, size) };
 }
 
 /** Lengths of runs, row by row, of 0 and 1 in turn, starting with 0 (as COCO, but by rows). */

@@ -30,6 +30,15 @@ export interface PhantomMetadata {
 	view: View;
 }
 
+/** Of a cohort with classes: what an image was chosen to look like. */
+export interface ImagePattern {
+	name: string;
+	/** The class that was drawn. */
+	drawn: string;
+	/** The class that its label names, with label noise. */
+	labelled: string;
+}
+
 export interface PhantomRequest {
 	seed: number;
 	/** Number of the patient in the set, from 0. */
@@ -40,18 +49,27 @@ export interface PhantomRequest {
 	size?: number;
 }
 
-export interface Phantom {
+/** A phantom before it is drawn: everything that its labels and its picture follow from. */
+export interface PlannedPhantom {
+	request: PhantomRequest;
+	/** See `Cohort`. */
+	mildness: number;
 	/** Such as `P00012_001`. */
 	id: string;
-	size: number;
-	/** Grey, row by row: 0 is black (air), 255 is white (bone). */
-	pixels: Uint8Array;
 	/** The labels as they are published, with label noise (`LABEL_NOISE`). */
 	findings: Record<FindingName, 0 | 1>;
 	/** What was drawn: the truth behind the labels. */
 	drawn: Record<FindingName, 0 | 1>;
-	/** One region for each finding that was drawn. */
-	regions: Partial<Record<FindingName, Region>>;
+	/** Null in a cohort without classes. */
+	pattern: ImagePattern | null;
 	metadata: PhantomMetadata;
 	split: Split;
+}
+
+export interface Phantom extends Omit<PlannedPhantom, 'request' | 'mildness'> {
+	size: number;
+	/** Grey, row by row: 0 is black (air), 255 is white (bone). */
+	pixels: Uint8Array;
+	/** One region for each finding that was drawn. */
+	regions: Partial<Record<FindingName, Region>>;
 }

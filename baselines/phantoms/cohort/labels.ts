@@ -3,7 +3,8 @@ import { randomSource, seedFrom } from '../../random-source.ts';
 import type { Finding } from '../findings/finding.ts';
 import { findings } from '../findings/index.ts';
 import { byFinding, type FindingName } from '../names.ts';
-import type { PhantomMetadata } from '../types.ts';
+import type { ImagePattern, PhantomMetadata } from '../types.ts';
+import { classesOf, GENERAL, type Cohort } from './cohort.ts';
 import { CONDITIONS, UNNAMED, type Condition } from './conditions.ts';
 import type { Patient } from './patient.ts';
 
@@ -31,6 +32,25 @@ function chance({ name, prevalence, women, perDecade }: Finding, patient: Patien
 export interface ImageLabels {
 	drawn: Record<FindingName, 0 | 1>;
 	labelled: Record<FindingName, 0 | 1>;
+	/** Null in a cohort without classes. */
+	pattern: ImagePattern | null;
+}
+
+/** The pattern and class chosen by lot, and the class that the label names. */
+export function patternOf(
+	seed: number,
+	number: number,
+	index: number,
+	cohort: Cohort,
+): ImagePattern | null {
+	const { patterns, classNoise } = cohort;
+	if (!patterns.length) return null;
+	const { pick, uniform } = randomSource(seedFrom('phantom pattern', seed, number, index));
+	const pattern = pick(patterns.map((entry) => [entry, entry.share] as const));
+	const others = classesOf(cohort).filter((name) => name !== pattern.class);
+	const isWrong = uniform() < classNoise;
+	const other = others[Math.floor(uniform() * others.length)]!;
+	return { name: pattern.name, drawn: pattern.class, labelled: isWrong ? other : pattern.class };
 }
 
 /**
@@ -42,11 +62,16 @@ export function labelImage(
 	number: number,
 	index: number,
 	patient: Patient,
+	cohort: Cohort = GENERAL,
 ): ImageLabels {
 	const drawn = byFinding(() => 0 as 0 | 1);
 	const labelled = byFinding(() => 0 as 0 | 1);
+	const pattern = patternOf(seed, number, index, cohort);
+	const fixed = cohort.patterns.find(({ name }) => name === pattern?.name)?.findings ?? [];
 	for (const finding of findings) {
 		const { name, chronic, prevalence } = finding;
+		if (fixed.includes(name)) drawn[name] = labelled[name] = 1;
+		if (!cohort.byChance.includes(name)) continue;
 		const when = chronic ? 'always' : index;
 		const { uniform } = randomSource(seedFrom('phantom finding', seed, number, name, when));
 		const present = uniform() < chance(finding, patient);
@@ -55,7 +80,7 @@ export function labelImage(
 		const wrong = present ? LABEL_NOISE : (LABEL_NOISE * prevalence) / (1 - prevalence);
 		labelled[name] = present !== noise < wrong ? 1 : 0;
 	}
-	return { drawn, labelled };
+	return { drawn, labelled, pattern };
 }
 
 /** Age at an image: about 1.7 years lie between two images. */

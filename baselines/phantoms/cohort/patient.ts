@@ -1,6 +1,7 @@
 /** Simulated patients, each from the seed and their number alone. */
 import { randomSource, seedFrom } from '../../random-source.ts';
 import type { Sex, Split, View } from '../types.ts';
+import { GENERAL, type Cohort } from './cohort.ts';
 import { CONDITIONS, type Condition } from './conditions.ts';
 
 /** Of the images of ChestX-ray14: 43.5 % of women, age 47 ± 16.8 years. */
@@ -14,11 +15,6 @@ const IMAGES = [
 	[5, 0.09],
 	[8, 0.05],
 ] as const;
-const SPLITS = [
-	['train', 0.7],
-	['validation', 0.1],
-	['test', 0.2],
-] as const;
 
 export interface Patient {
 	/** Such as `P00012`. */
@@ -31,7 +27,11 @@ export interface Patient {
 	split: Split;
 }
 
-export function simulatePatient(seed: number, number: number): Patient {
+export function simulatePatient(
+	seed: number,
+	number: number,
+	{ splits }: Pick<Cohort, 'splits'> = GENERAL,
+): Patient {
 	const random = randomSource(seedFrom('phantom patient', seed, number));
 	const condition = random.pick(CONDITIONS.map((entry) => [entry, entry.share] as const));
 	const years = Math.round(AGE.mean + condition.older + AGE.sd * random.normal());
@@ -42,7 +42,7 @@ export function simulatePatient(seed: number, number: number): Patient {
 		condition,
 		images: random.pick(IMAGES),
 		// A draw of its own, so that the split cannot lean on anything else of the patient.
-		split: randomSource(seedFrom('phantom split', seed, number)).pick(SPLITS),
+		split: randomSource(seedFrom('phantom split', seed, number)).pick(splits),
 	};
 }
 

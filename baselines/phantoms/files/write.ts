@@ -1,5 +1,5 @@
 /** A phantom set as a folder: images, labels, regions and a card. Needs Node and sharp. */
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { DEFAULT_SIZE, phantomSet } from '../draw.ts';
@@ -15,6 +15,7 @@ import {
 	UNLABELLED_COLUMNS,
 	type WrittenRegions,
 } from './tables.ts';
+import { writeFolderWhole } from './whole-folder.ts';
 
 export interface WriteRequest {
 	/** Made by this; must not exist yet. */
@@ -69,20 +70,6 @@ async function writeInto(folder: string, request: WriteRequest): Promise<Written
 	return { images };
 }
 
-/**
- * Draws a set into a folder. It is written beside the folder and renamed at the end, so that a folder
- * of that name is whole. Throws where there is one already, and when `signal` aborts.
- */
-export async function writePhantomSet(request: WriteRequest): Promise<WrittenSet> {
-	const { folder } = request;
-	if (await stat(folder).catch(() => null)) throw new Error(`${folder} exists already.`);
-	const unfinished = `${folder}.unfinished-${process.pid}`;
-	try {
-		const written = await writeInto(unfinished, request);
-		await rename(unfinished, folder);
-		return written;
-	} catch (error) {
-		await rm(unfinished, { recursive: true, force: true });
-		throw error;
-	}
-}
+/** Throws where the folder is there already, and when `signal` aborts; leaves nothing half-written. */
+export const writePhantomSet = (request: WriteRequest): Promise<WrittenSet> =>
+	writeFolderWhole(request.folder, (folder) => writeInto(folder, request));

@@ -19,6 +19,8 @@ export interface LabelGuess {
 /** Columns that are about an image and never a label, in lower case without blanks and underscores. */
 const ABOUT =
 	/^(id|image(id|index)?|study|file(name|path)?|path|patient(id|age|sex|gender)?|groupid|subject(id)?|split|set|fold|age|sex|gender|view(position)?|usage)$/;
+/** Columns that hold class names where no column holds 0 and 1. */
+const CLASSES = /^(class|label|target|diagnosis)$/;
 const plain = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
 const BINARY = new Set(['0', '1', '0.0', '1.0', '-1', '-1.0', '']);
 
@@ -36,7 +38,8 @@ function binaryColumns({ names, columns }: TextTable): string[] {
 
 /**
  * The task and its labels; a text that says what to do where they cannot be told.
- * Several columns of 0 and 1 are findings, one is a binary task, and a column of names must be named.
+ * Several columns of 0 and 1 are findings, one is a binary task; without any, a column `class`, `label`,
+ * `target` or `diagnosis` holds classes, and another column of names must be named.
  */
 export function guessLabels(
 	table: TextTable,
@@ -53,6 +56,8 @@ export function guessLabels(
 		return { task: known, labels: classes, target };
 	}
 	const found = labels ?? binaryColumns(table);
+	const named = found.length ? undefined : table.names.find((name) => CLASSES.test(plain(name)));
+	if (named !== undefined) return guessLabels(table, { task, labels, target: named });
 	if (!found.length)
 		return `No column holds 0 and 1. Name a column of classes with --target; columns are ${table.names.join(', ')}.`;
 	const known = task ?? (found.length === 1 ? 'binary' : 'multilabel');

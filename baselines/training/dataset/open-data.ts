@@ -2,7 +2,10 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
+	labelTable,
 	openDataset,
+	tablesAmong,
+	withheldTable,
 	type DataNotice,
 	type DataProblem,
 	type ImageDataset,
@@ -14,7 +17,7 @@ import { guessLabels, type DataWishes } from './guess.ts';
 
 export interface DataRequest extends DataWishes {
 	folder: string;
-	/** Default: `labels.csv`, or the only table. */
+	/** Default: `labels.csv`, `train.csv`, or the only table. */
 	csv?: string | undefined;
 	id?: string | undefined;
 	/** Blank and uncertain labels count as negative. */
@@ -29,7 +32,7 @@ export type OpenedData =
 	| {
 			ok: true;
 			dataset: ImageDataset;
-			/** Images whose labels are withheld: `unlabelled.csv`. */
+			/** Images whose labels are withheld: `unlabelled.csv` or `test.csv`. */
 			unlabelled: ImageDataset | null;
 			/** Name of the id column. */
 			idColumn: string;
@@ -52,10 +55,7 @@ async function tableOf({
 	folder,
 	csv,
 }: DataRequest): Promise<{ path: string; table: TextTable } | null> {
-	const names = await readdir(folder).catch(() => [] as string[]);
-	const tables = names.filter((name) => name.toLowerCase().endsWith('.csv'));
-	const only = tables.length === 1 ? tables[0] : undefined;
-	const name = tables.includes('labels.csv') ? 'labels.csv' : only;
+	const name = labelTable(tablesAmong(await readdir(folder).catch(() => [] as string[])));
 	const path = csv ?? (name === undefined ? undefined : join(folder, name));
 	const bytes = path === undefined ? null : await readFile(path).catch(() => null);
 	const table = bytes && readTextTable(bytes, basename(path!), createTally());
@@ -70,8 +70,9 @@ function idColumnOf(table: TextTable, id: string | undefined): string {
 }
 
 async function openUnlabelled(folder: string): Promise<ImageDataset | null> {
-	const csv = join(folder, 'unlabelled.csv');
-	if (!(await stat(csv).catch(() => null))) return null;
+	const name = withheldTable(tablesAmong(await readdir(folder)));
+	if (name === undefined) return null;
+	const csv = join(folder, name);
 	const opened = await openDataset({ folder, csv, task: 'multilabel', labels: [] });
 	return opened.ok ? opened.dataset : null;
 }

@@ -1,9 +1,9 @@
 /** `holdout baseline predict` */
-import { access } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readCard, FILES } from '#baselines/cards/folder';
 import { networkRecipe, openTrained } from '#baselines/cards/open-trained';
-import { openDataset, type Split } from '#baselines/data/index';
+import { openDataset, tablesAmong, withheldTable, type Split } from '#baselines/data/index';
 import { submissionCsv } from '#baselines/index';
 import { disposeModel } from '#baselines/training/network/network';
 import { loadSplit } from '#baselines/training/run/images';
@@ -31,11 +31,8 @@ interface Options {
 
 async function tableIn({ data, csv }: Options): Promise<string | undefined> {
 	if (csv) return csv;
-	const withheld = join(data, 'unlabelled.csv');
-	return access(withheld).then(
-		() => withheld,
-		() => undefined,
-	);
+	const name = withheldTable(tablesAmong(await readdir(data).catch(() => [] as string[])));
+	return name === undefined ? undefined : join(data, name);
 }
 
 /** Scores images without reading a label. */

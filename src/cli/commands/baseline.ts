@@ -16,7 +16,7 @@ const list = (text: string) => text.split(',').map((name) => name.trim());
 const withData = (command: Command) =>
 	command
 		.requiredOption('--data <folder>', 'folder with images and a table of labels')
-		.option('--csv <file>', 'the table (default labels.csv, or the only one)')
+		.option('--csv <file>', 'the table (default labels.csv, train.csv, or the only one)')
 		.option('--labels <names>', 'label columns, or classes of --target, with commas between', list)
 		.option('--target <column>', 'column of class names')
 		.option('--task <task>', 'binary, multiclass or multilabel (default: as the table looks)')
@@ -67,7 +67,7 @@ function addUses(baseline: Command): void {
 		.description('Score the test images of a folder with a trained network, as a submission file.')
 		.argument('<run>', 'output folder of `train`')
 		.requiredOption('--data <folder>', 'folder with images and a table')
-		.option('--csv <file>', 'the table (default unlabelled.csv, labels.csv, or the only one)')
+		.option('--csv <file>', 'the table (default unlabelled.csv, test.csv, or the one with labels)')
 		.option('--id <column>', 'id column')
 		.option('--all', 'every image of the table, whatever its split')
 		.option('--out <file>', 'where to write (default submission.csv in the run)');
@@ -132,8 +132,12 @@ function addTools(baseline: Command): void {
 		.option('--size <pixels>', 'edge of the images', whole(16), 128)
 		.option('--seed <n>', 'the same seed draws the same images', whole(0), 0)
 		.option('--withhold <splits>', 'splits whose labels are not written', list)
+		.option('--demo <slug>', 'instead, exactly the images and tables of a demo competition')
 		.option('--json', 'print what was written as JSON')
-		.addHelpText('after', example('phantoms --out ./phantoms --patients 1000 --size 64'))
+		.addHelpText(
+			'after',
+			`${example('phantoms --out ./phantoms --patients 1000 --size 64')}\n  holdout baseline phantoms --demo demo-chest-14 --out ./demo-chest-14`,
+		)
 		.action(async (options) => (await import('../actions/baseline-phantoms.ts')).phantoms(options));
 }
 
