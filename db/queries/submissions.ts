@@ -101,14 +101,28 @@ export async function listScored(
 	return rows.map((row) => ({ ...row, competition }));
 }
 
+/** Every submission of the baselines, or of one of them, newest first. */
+export const listRunsOfBaselines = (
+	db: Db,
+	competitionId: string,
+	teamId?: string,
+): Promise<SubmissionView[]> =>
+	views(db)
+		.where(
+			and(
+				eq(submissions.competitionId, competitionId),
+				eq(teams.kind, 'baseline'),
+				teamId === undefined ? undefined : eq(teams.id, teamId),
+			),
+		)
+		.orderBy(desc(submissions.createdAt), desc(submissions.id));
+
 /** The newest submission of each baseline, for the export. */
 export async function listBaselineSubmissions(
 	db: Db,
 	competitionId: string,
 ): Promise<SubmissionView[]> {
-	const rows = await views(db)
-		.where(and(eq(submissions.competitionId, competitionId), eq(teams.kind, 'baseline')))
-		.orderBy(desc(submissions.createdAt), desc(submissions.id));
+	const rows = await listRunsOfBaselines(db, competitionId);
 	const newest = new Map<string, SubmissionView>();
 	for (const view of rows) if (!newest.has(view.team.id)) newest.set(view.team.id, view);
 	return [...newest.values()].sort((a, b) => (a.team.id < b.team.id ? -1 : 1));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { zipFolder } from '#lib/competition-folder/index';
+import { PICTURE, smallCard } from '../support/card.ts';
 import { castOf, SLUG, type Actor, type Cast } from './cast.ts';
 import { predictions, smallCompetition } from './small.ts';
 import { call, openWorld, type Call, type World } from './world.ts';
@@ -32,6 +33,7 @@ const FORBIDDEN = [403, 'forbidden'] as const;
 const SCOPE = [403, 'insufficient_scope'] as const;
 const NOT_JOINED = [403, 'not_joined'] as const;
 const NOT_FOUND = [404, 'not_found'] as const;
+const INVALID_PICTURE = [422, 'invalid_picture'] as const;
 
 const everyone = (expected: Expected): Record<Actor, Expected> =>
 	Object.fromEntries(ACTORS.map((actor) => [actor, expected])) as Record<Actor, Expected>;
@@ -97,10 +99,45 @@ const ROWS: Row[] = [
 		`/competitions/${SLUG}/files/examples/weak.csv`,
 		`/competitions/${SLUG}/leaderboard`,
 		`/competitions/${SLUG}/leaderboard.csv`,
+		`/competitions/${SLUG}/baselines`,
 		'/metrics',
 		'/openapi.json',
 		'/healthz',
 	].map((path) => ({ what: `GET ${path}`, path: () => path, answers: everyone(200) })),
+	...['', '/card', '/card.json', '/card.md', `/${PICTURE}`].map((part) => ({
+		what: `GET a baseline${part}`,
+		path: (c: Cast) => `/competitions/${SLUG}/baselines/${c.baseline}${part}`,
+		answers: everyone(200),
+	})),
+	{
+		what: 'PUT a card',
+		path: (c) => `/competitions/${SLUG}/baselines/${c.baseline}/card`,
+		send: () => ({ method: 'PUT', json: smallCard(['Effusion', 'Nodule']) }),
+		answers: ORGANISERS,
+	},
+	{
+		what: 'PUT a picture, which is none',
+		path: (c) => `/competitions/${SLUG}/baselines/${c.baseline}/${PICTURE}`,
+		send: () => ({ method: 'PUT', type: 'image/webp', body: 'RIFF' }),
+		answers: {
+			...ORGANISERS,
+			...{ organiser: INVALID_PICTURE, organiserToken: INVALID_PICTURE, admin: INVALID_PICTURE },
+		},
+	},
+	{
+		what: 'DELETE a card of a baseline that is not there',
+		path: () => `/competitions/${SLUG}/baselines/nothing/card`,
+		send: () => ({ method: 'DELETE' }),
+		answers: {
+			...ORGANISERS,
+			...{ organiser: NOT_FOUND, organiserToken: NOT_FOUND, admin: NOT_FOUND },
+		},
+	},
+	{
+		what: 'GET a baseline of another competition',
+		path: (c) => `/competitions/elsewhere/baselines/${c.baseline}`,
+		answers: everyone(NOT_FOUND),
+	},
 	{
 		what: 'GET tokens: not by a token',
 		path: () => '/tokens',

@@ -1,5 +1,6 @@
 /** Everyone who may knock at one competition. */
 import type { Holdout } from '#lib/server/holdout';
+import { publishSmall } from './baseline.ts';
 import { predictions } from './small.ts';
 import { byToken, importSmall, joinAs, newPerson, NOBODY, submit } from './world.ts';
 
@@ -26,7 +27,9 @@ export async function castOf(holdout: Holdout, yaml = '') {
 	await joinAs(holdout, owner, SLUG);
 	await joinAs(holdout, participant, SLUG);
 	const { body } = await submit(holdout, owner, SLUG, predictions(0.5));
+	const published = await publishSmall(holdout, organiser, SLUG);
 	return {
+		baseline: published.id,
 		submission: body.id,
 		actors: {
 			anonymous: NOBODY,

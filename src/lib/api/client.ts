@@ -1,6 +1,7 @@
 import type { SubmissionFormat } from '#scorer/types';
 import { request, withQuery, type Fetch, type RequestOptions } from './request.ts';
 import type { ApiToken, CreatedToken, Me, Role, Scope, User } from './schemas/accounts.ts';
+import type { Baseline, BaselineCard, BaselineList } from './schemas/baselines.ts';
 import type { Comparable, ComparisonReport } from './schemas/compare.ts';
 import type {
 	Attempts,
@@ -41,6 +42,11 @@ export const url = {
 	submit: (slug: string, filename: string) => withQuery(`${at(slug)}/submissions`, { filename }),
 	submissionFile: (id: string) => `${API}/submissions/${id}/file`,
 	figuresCsv: (id: string) => `${API}/submissions/${id}/figures.csv`,
+	baselineCardJson: (slug: string, id: string) => `${at(slug)}/baselines/${id}/card.json`,
+	baselineCardText: (slug: string, id: string) => `${at(slug)}/baselines/${id}/card.md`,
+	/** @param file as the card names it, such as `gallery/01-Nodule.webp` */
+	baselinePicture: (slug: string, id: string, file: string) =>
+		`${at(slug)}/baselines/${id}/${file}`,
 	events: (id: string) => `${API}/submissions/${id}/events`,
 };
 
@@ -91,6 +97,21 @@ export function createClient(fetch: Fetch) {
 		compare: (slug: string, a: string, b: string) =>
 			call<ComparisonReport>(`${at(slug)}/compare`, { query: { a, b } }),
 		metrics: () => call<{ metrics: MetricInfo[] }>(`${API}/metrics`),
+		baselines: (slug: string) => call<BaselineList>(`${at(slug)}/baselines`),
+		baseline: (slug: string, id: string) =>
+			call<Baseline>(`${at(slug)}/baselines/${encodeURIComponent(id)}`),
+		baselineCard: (slug: string, id: string) =>
+			call<BaselineCard>(`${at(slug)}/baselines/${encodeURIComponent(id)}/card`),
+		/** `card` is sent as it is; `submission` is the one of the same run. */
+		setBaselineCard: (slug: string, id: string, card: BodyInit, submission?: string) =>
+			call<BaselineCard>(`${at(slug)}/baselines/${encodeURIComponent(id)}/card`, {
+				method: 'PUT',
+				query: { submission },
+				body: card,
+				type: 'application/json',
+			}),
+		setBaselinePicture: (slug: string, id: string, file: string, picture: BodyInit, type: string) =>
+			call<void>(url.baselinePicture(slug, id, file), { method: 'PUT', body: picture, type }),
 		leaderboard: (slug: string, query: LeaderboardQuery) =>
 			call<Leaderboard>(`${at(slug)}/leaderboard`, { query: { ...query } }),
 	};

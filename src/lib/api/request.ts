@@ -43,7 +43,7 @@ export function toProblem(status: number, body: string): Problem {
 }
 
 export interface RequestOptions {
-	method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	query?: Record<string, string | number | boolean | null | undefined>;
 	json?: unknown;
 	body?: BodyInit;

@@ -33,12 +33,11 @@ const placeOf = (path: readonly PropertyKey[]) =>
 		)
 		.join('');
 
-const problem = (path: readonly PropertyKey[], says: string): CardProblem => ({
-	code: 'bad_card',
-	column: placeOf(path),
-	detail: `"${placeOf(path)}": ${says.replace(/\.?$/, '')}.`,
-	remedy: REMEDY,
-});
+function problem(path: readonly PropertyKey[], says: string): CardProblem {
+	const column = placeOf(path);
+	const detail = `${column ? `"${column}"` : 'The card'}: ${says.replace(/\.?$/, '')}.`;
+	return { code: 'bad_card', ...(column && { column }), detail, remedy: REMEDY };
+}
 
 /** The card's own schema leaves recipe and report to those who know them. */
 const strictSchema = cardSchema.extend({

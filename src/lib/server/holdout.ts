@@ -6,6 +6,7 @@ import { createScorerPool } from '#scorer/service/pool';
 import { openDatabase } from '#db/client.server';
 import { createAnalyses } from './analyses.ts';
 import { createApi } from './api/app.ts';
+import { createCardReader } from './baselines/card-reader.ts';
 import { createAuth } from './auth/auth.ts';
 import { keptSecret } from './auth/secret.ts';
 import { prepareSetup, setupLink } from './auth/setup.ts';
@@ -61,6 +62,7 @@ export async function openHoldout(options: HoldoutOptions): Promise<Holdout> {
 		events: createEvents(),
 		boards: createBoards({ db, now }),
 		separations: createSeparations({ files, pool, log }),
+		cards: createCardReader(files),
 		analyses: createAnalyses({ db, files, config, pool }),
 		wake: () => dispatcher.wake(),
 	};

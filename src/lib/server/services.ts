@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Db } from '#db/client.server';
+import type { CardReader } from './baselines/card-reader.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Config } from './config.ts';
 import type { SubmissionEvents } from './events.ts';
@@ -19,6 +20,7 @@ export interface Services {
 	boards: Boards;
 	separations: Separations;
 	analyses: Analyses;
+	cards: CardReader;
 	/** UTC milliseconds. */
 	now: () => number;
 	/** Tells the dispatcher that there is something to score. */

@@ -10,6 +10,9 @@ import { VERSION } from '../config.ts';
 import { ApiError, problemResponse, type ErrorCode } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { authRoutes } from './auth.ts';
+import { baselineCardFileRoutes } from './baseline-card-files.ts';
+import { baselineCardRoutes } from './baseline-cards.ts';
+import { baselineRoutes } from './baselines.ts';
 import { compareRoutes } from './compare.ts';
 import { competitionRoutes } from './competitions.ts';
 import { newApp, type Env } from './context.ts';
@@ -132,6 +135,9 @@ function versionOne(services: Services) {
 		submissionRoutes,
 		figureRoutes,
 		compareRoutes,
+		baselineRoutes,
+		baselineCardRoutes,
+		baselineCardFileRoutes,
 		metricRoutes,
 		leaderboardRoutes,
 	]) {
