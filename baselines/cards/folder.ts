@@ -1,6 +1,8 @@
-/** The output folder of a run: weights, history, submission, card. */
+/** The output folder of a run: weights, head, history, submission, card. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { headToJson } from '../heads/saved-head.ts';
+import type { BackboneSpec, Recipe } from '../recipes/types.ts';
 import { submissionCsv } from '../submission-csv.ts';
 import { historyCsv } from '../training/history.ts';
 import { RECIPE_KEY } from '../training/run/start-weights.ts';
@@ -13,6 +15,7 @@ import { cardSchema, type Card } from './schema.ts';
 
 export const FILES = {
 	weights: 'weights.safetensors',
+	head: 'head.json',
 	history: 'history.json',
 	historyCsv: 'history.csv',
 	submission: 'submission.csv',
@@ -33,10 +36,16 @@ export const writeSubmission = (
 ): Promise<void> =>
 	writeAtomically(join(out, FILES.submission), submissionCsv(id, labels, ids, yScore));
 
+/** Null where a recipe has none of its own. */
+export function backboneOf(recipe: Recipe): BackboneSpec | null {
+	if (recipe.method === 'network') return recipe.backbone;
+	if (recipe.method !== 'classical' || recipe.features.kind !== 'backbone') return null;
+	return recipe.features.backbone;
+}
+
 function weightsFile({ weights }: Outcome, { recipe }: Card): Uint8Array | null {
 	if (!weights) return null;
-	const { definition } = recipe;
-	const backbone = definition.method === 'network' ? definition.backbone : null;
+	const backbone = backboneOf(recipe.definition);
 	return writeSafetensors(weights, {
 		[RECIPE_KEY]: recipe.id,
 		...(backbone && { 'holdout.architecture': backbone.model }),
@@ -48,6 +57,7 @@ function weightsFile({ weights }: Outcome, { recipe }: Card): Uint8Array | null 
 export async function writeRun(out: string, outcome: Outcome, card: Card): Promise<void> {
 	const weights = weightsFile(outcome, card);
 	if (weights) await writeAtomically(join(out, FILES.weights), weights);
+	if (outcome.head) await writeAtomically(join(out, FILES.head), headToJson(outcome.head));
 	if (outcome.history.length) {
 		await writeAtomically(
 			join(out, FILES.history),

@@ -10,7 +10,8 @@ export interface Vocabulary {
 	halfSquares: Float32Array;
 }
 
-function vocabularyOf(centres: Float32Array, columns: number): Vocabulary {
+/** @param columns length of a centre */
+export function vocabularyOf(centres: Float32Array, columns: number): Vocabulary {
 	const words = centres.length / columns;
 	const halfSquares = new Float32Array(words);
 	for (let w = 0; w < words; w++) {

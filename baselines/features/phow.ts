@@ -7,7 +7,7 @@ import { matrix, type Matrix } from '../heads/matrix.ts';
 import { randomSource, seedFrom } from '../random-source.ts';
 import type { BaselineImages } from '../types.ts';
 import { DESCRIPTOR, denseSift, type DenseSiftOptions } from './dense-sift.ts';
-import { kMeans, nearestWord, type Vocabulary } from './k-means.ts';
+import { kMeans, nearestWord, vocabularyOf, type Vocabulary } from './k-means.ts';
 
 export interface PhowOptions extends Partial<DenseSiftOptions> {
 	seed: number;
@@ -21,10 +21,19 @@ export interface PhowOptions extends Partial<DenseSiftOptions> {
 	onProgress?(share: number): void;
 }
 
+/** What the words are and where they are counted: all that features depend on. */
+export interface PhowData extends DenseSiftOptions {
+	/** words × DESCRIPTOR. */
+	centres: Float32Array;
+	/** Cells along each edge, one histogram for each cell. */
+	pyramid: readonly number[];
+}
+
 export interface Phow {
 	/** Length of a feature vector. */
 	columns: number;
 	vocabulary: Vocabulary;
+	data: PhowData;
 	/** One row per image. */
 	features(images: BaselineImages, onProgress?: (share: number) => void): Matrix;
 }
@@ -84,6 +93,14 @@ export function fitPhow(train: LoadedSplit<'train'>, options: PhowOptions): Phow
 		throw new RangeError('The training images are flat: no words in them.');
 	const vocabulary = kMeans(descriptors, DESCRIPTOR, words, ITERATIONS, random);
 	onProgress?.(1);
+	return phowOf({ ...grid, pyramid, centres: vocabulary.centres });
+}
+
+/** Features with words that are known. */
+export function phowOf(data: PhowData): Phow {
+	const { pyramid, centres, cells: cellSizes, step } = data;
+	const grid = { cells: cellSizes, step };
+	const vocabulary = vocabularyOf(centres, DESCRIPTOR);
 	const cells = pyramid.reduce((sum, edge) => sum + edge * edge, 0);
 	const columns = cells * vocabulary.words;
 
@@ -108,8 +125,7 @@ export function fitPhow(train: LoadedSplit<'train'>, options: PhowOptions): Phow
 		}
 	}
 	return {
-		columns,
-		vocabulary,
+		...{ columns, vocabulary, data },
 		features({ size, pixels }, progress) {
 			const area = size * size;
 			const rows = pixels.length / area;

@@ -3,7 +3,8 @@
  * 2016), as scikit-learn's HistGradientBoostingClassifier does it without early stopping.
  */
 import { randomSource, seedFrom } from '../random-source.ts';
-import { rowWeights, sigmoid, singleClass, type Head } from './head.ts';
+import { binaryModel, rowWeights, singleClass, type Head } from './head.ts';
+import { sigmoid } from './model-data.ts';
 import { binFeatures } from './tree/bins.ts';
 import { growTree } from './tree/grow.ts';
 import { addTree, type Tree } from './tree/tree.ts';
@@ -77,13 +78,10 @@ export function gradientBoosting(parameters: BoostingParameters = {}): Head {
 				grown.push(tree);
 				addTree(tree, x, learningRate, raw);
 			}
-			return {
-				predict(m) {
-					const sums = new Float64Array(m.rows).fill(start);
-					for (const tree of grown) addTree(tree, m, learningRate, sums);
-					return sums.map(sigmoid);
-				},
-			};
+			return binaryModel({
+				...{ kind: 'trees', start, factor: learningRate, link: 'sigmoid' },
+				trees: grown,
+			});
 		},
 	};
 }

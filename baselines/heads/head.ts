@@ -1,5 +1,6 @@
 /** What a classical head is: something that learns from a feature matrix and gives scores. */
 import type { Matrix } from './matrix.ts';
+import { scoresOfModel, type ModelData } from './model-data.ts';
 
 export interface FitOptions {
 	seed: number;
@@ -11,6 +12,8 @@ export interface FitOptions {
 
 /** A trained head for one label. */
 export interface BinaryModel {
+	/** All that it consists of. */
+	data: ModelData;
 	/** Score of each row, 0 to 1; from 0.5 up the head decides for the label. */
 	predict(x: Matrix): Float64Array;
 }
@@ -43,21 +46,15 @@ export function rowWeights(y: Uint8Array, balanced = false): Float64Array {
 	return weights;
 }
 
-/** The same score for every row: all that can be learned from labels of one class. */
-export const constantModel = (score: number): BinaryModel => ({
-	predict: ({ rows }) => new Float64Array(rows).fill(score),
+/** A model from what it consists of. */
+export const binaryModel = (data: ModelData): BinaryModel => ({
+	data,
+	predict: (x) => scoresOfModel(data, x),
 });
 
 /** The constant model where all rows are of one class, else null. */
 export function singleClass(y: Uint8Array): BinaryModel | null {
 	const first = y[0];
 	for (let i = 1; i < y.length; i++) if (y[i] !== first) return null;
-	return constantModel(first ?? 0);
-}
-
-/** 1 / (1 + e^−z) without overflow. */
-export function sigmoid(z: number): number {
-	if (z >= 0) return 1 / (1 + Math.exp(-z));
-	const e = Math.exp(z);
-	return e / (1 + e);
+	return binaryModel({ kind: 'constant', score: first ?? 0 });
 }

@@ -15,11 +15,18 @@ export type HeadId = keyof typeof heads;
 
 export { matrix, takeRows, takeEntries, fromColumns, firstNotFinite } from './matrix.ts';
 export type { Matrix } from './matrix.ts';
+export type { ConstantData, LinearData, ModelData } from './model-data.ts';
 export type { Head, BinaryModel, FitOptions } from './head.ts';
-export { fitLabels, normaliseRows, type LabelsModel, type Task } from './one-vs-rest.ts';
+export {
+	fitLabels,
+	labelsModel,
+	normaliseRows,
+	type LabelsModel,
+	type Task,
+} from './one-vs-rest.ts';
 export { groupFolds, outOfFold } from './cross-validation.ts';
 export { gridSearch, combinations, type GridSearch } from './grid-search.ts';
-export { fitStack, stackers, type Stack, type ModelScores } from './stacking.ts';
+export { fitStack, stackOf, stackers, type Stack, type ModelScores } from './stacking.ts';
 export { aurocOf } from './auroc.ts';
 export { fitScaler } from './standardise.ts';
 export { logisticRegression, randomForest, gradientBoosting, linearSvm };

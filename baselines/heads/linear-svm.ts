@@ -4,8 +4,8 @@
  * penalised with the others, as there.
  */
 import { randomSource, seedFrom } from '../random-source.ts';
-import { rowWeights, sigmoid, singleClass, type Head } from './head.ts';
-import { decisionValues } from './logistic-regression.ts';
+import { binaryModel, rowWeights, singleClass, type Head } from './head.ts';
+import { linearData } from './logistic-regression.ts';
 import type { Matrix } from './matrix.ts';
 import { fitScaler } from './standardise.ts';
 
@@ -90,12 +90,12 @@ export function linearSvm(parameters: SvmParameters = {}): Head {
 			const constant = singleClass(y);
 			if (constant) return constant;
 			const scaler = standardise ? fitScaler(x) : null;
-			const scale = (m: Matrix) => scaler?.apply(m) ?? m;
 			const weights = rowWeights(y, balanced);
-			const fit = fitSvm(scale(x), y, weights, seed, { ...parameters, onPass: onProgress });
-			return {
-				predict: (m) => decisionValues(scale(m), fit.coefficients, fit.intercept).map(sigmoid),
-			};
+			const fit = fitSvm(scaler?.apply(x) ?? x, y, weights, seed, {
+				...parameters,
+				onPass: onProgress,
+			});
+			return binaryModel(linearData(fit, scaler));
 		},
 	};
 }

@@ -1,8 +1,9 @@
 /** Logistic regression with an L2 penalty, on standardised features. */
-import { rowWeights, sigmoid, singleClass, type Head } from './head.ts';
+import { binaryModel, rowWeights, singleClass, type Head } from './head.ts';
 import { minimise } from './lbfgs.ts';
 import type { Matrix } from './matrix.ts';
-import { fitScaler } from './standardise.ts';
+import { sigmoid, type LinearData } from './model-data.ts';
+import { fitScaler, type Scaling } from './standardise.ts';
 
 export interface LogisticParameters {
 	/** Inverse strength of the penalty, as in scikit-learn. Default 1. */
@@ -69,21 +70,15 @@ export function fitLogistic(
 	return { coefficients: w.slice(0, d), intercept: w[d]!, iterations, converged };
 }
 
-/** Σ coefficients · x + intercept of each row. */
-export function decisionValues(
-	x: Matrix,
-	coefficients: Float64Array,
-	intercept: number,
-): Float64Array {
-	const { rows, columns, values } = x;
-	const out = new Float64Array(rows);
-	for (let i = 0, at = 0; i < rows; i++) {
-		let z = intercept;
-		for (let j = 0; j < columns; j++, at++) z += coefficients[j]! * values[at]!;
-		out[i] = z;
-	}
-	return out;
-}
+/** A plane as data, on columns as they were before they were scaled. */
+export const linearData = (
+	{ coefficients, intercept }: Pick<LogisticFit, 'coefficients' | 'intercept'>,
+	scaler: Scaling | null,
+): LinearData => ({
+	kind: 'linear',
+	...{ coefficients, intercept },
+	scaling: scaler && { mean: scaler.mean, inverse: scaler.inverse },
+});
 
 export function logisticRegression(parameters: LogisticParameters = {}): Head {
 	const { c = 1, standardise = true } = parameters;
@@ -95,12 +90,12 @@ export function logisticRegression(parameters: LogisticParameters = {}): Head {
 			const constant = singleClass(y);
 			if (constant) return constant;
 			const scaler = standardise ? fitScaler(x) : null;
-			const scale = (m: Matrix) => scaler?.apply(m) ?? m;
 			const weights = rowWeights(y, balanced);
-			const fit = fitLogistic(scale(x), y, weights, { ...parameters, onIteration: onProgress });
-			return {
-				predict: (m) => decisionValues(scale(m), fit.coefficients, fit.intercept).map(sigmoid),
-			};
+			const fit = fitLogistic(scaler?.apply(x) ?? x, y, weights, {
+				...parameters,
+				onIteration: onProgress,
+			});
+			return binaryModel(linearData(fit, scaler));
 		},
 	};
 }

@@ -1,10 +1,13 @@
 /** Several labels, each with a model of its own. */
-import type { BinaryModel, FitOptions, Head } from './head.ts';
+import type { FitOptions, Head } from './head.ts';
 import type { Matrix } from './matrix.ts';
+import { scoresOfModel, type ModelData } from './model-data.ts';
 
 export type Task = 'binary' | 'multiclass' | 'multilabel';
 
 export interface LabelsModel {
+	/** One a label. */
+	models: readonly ModelData[];
 	/** One array of scores per label. Multiclass scores of a row sum to 1. */
 	predict(x: Matrix): Float64Array[];
 }
@@ -19,6 +22,15 @@ export function normaliseRows(scores: Float64Array[]): Float64Array[] {
 	return scores;
 }
 
+/** The model of all labels from those of each. */
+export const labelsModel = (models: readonly ModelData[], task: Task): LabelsModel => ({
+	models,
+	predict(x) {
+		const scores = models.map((model) => scoresOfModel(model, x));
+		return task === 'multiclass' ? normaliseRows(scores) : scores;
+	},
+});
+
 /** @param yTrue one array of 0 and 1 per label (multiclass is one-hot) */
 export function fitLabels(
 	head: Head,
@@ -28,17 +40,13 @@ export function fitLabels(
 	options: FitOptions,
 ): LabelsModel {
 	const { onProgress } = options;
-	const models: BinaryModel[] = yTrue.map((y, k) =>
-		head.fit(x, y, {
-			...options,
-			onProgress: onProgress && ((share) => onProgress((k + share) / yTrue.length)),
-		}),
+	const models = yTrue.map(
+		(y, k) =>
+			head.fit(x, y, {
+				...options,
+				onProgress: onProgress && ((share) => onProgress((k + share) / yTrue.length)),
+			}).data,
 	);
 	onProgress?.(1);
-	return {
-		predict(m) {
-			const scores = models.map((model) => model.predict(m));
-			return task === 'multiclass' ? normaliseRows(scores) : scores;
-		},
-	};
+	return labelsModel(models, task);
 }

@@ -1,9 +1,8 @@
 /** Random forest (Breiman 2001): the mean of trees grown on bootstrap samples of the rows. */
 import { randomSource, seedFrom } from '../random-source.ts';
-import { rowWeights, singleClass, type Head } from './head.ts';
+import { binaryModel, rowWeights, singleClass, type Head } from './head.ts';
 import { binFeatures } from './tree/bins.ts';
 import { growTree } from './tree/grow.ts';
-import { addTree } from './tree/tree.ts';
 
 export interface ForestParameters {
 	/** Default 100. */
@@ -57,13 +56,10 @@ export function randomForest(parameters: ForestParameters = {}): Head {
 					random,
 				});
 			});
-			return {
-				predict(m) {
-					const sums = new Float64Array(m.rows);
-					for (const tree of grown) addTree(tree, m, 1 / trees, sums);
-					return sums;
-				},
-			};
+			return binaryModel({
+				...{ kind: 'trees', start: 0, factor: 1 / trees, link: 'identity' },
+				trees: grown,
+			});
 		},
 	};
 }

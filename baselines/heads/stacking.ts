@@ -7,7 +7,7 @@ import { gradientBoosting } from './gradient-boosting.ts';
 import type { FitOptions, Head } from './head.ts';
 import { logisticRegression } from './logistic-regression.ts';
 import { fromColumns } from './matrix.ts';
-import { fitLabels, type Task } from './one-vs-rest.ts';
+import { fitLabels, type LabelsModel, type Task } from './one-vs-rest.ts';
 
 /** Scores of one model, one array per label. */
 export type ModelScores = readonly Float64Array[];
@@ -26,6 +26,8 @@ export const stackers = {
 } as const satisfies Record<string, () => Head>;
 
 export interface Stack {
+	/** One a label. */
+	models: LabelsModel['models'];
 	/** @param models in the order in which they were learned from */
 	predict(models: readonly ModelScores[]): Float64Array[];
 }
@@ -33,6 +35,12 @@ export interface Stack {
 /** All labels of all models side by side: labels that go together help each other. */
 const featuresOf = (models: readonly ModelScores[]) =>
 	fromColumns(models.flatMap((labels) => labels.map((column) => column.map(logOdds))));
+
+/** A stack from what it learned. */
+export const stackOf = (fitted: LabelsModel): Stack => ({
+	models: fitted.models,
+	predict: (scores) => fitted.predict(featuresOf(scores)),
+});
 
 /**
  * Learns to combine models.
@@ -46,6 +54,5 @@ export function fitStack(
 	task: Task,
 	options: FitOptions,
 ): Stack {
-	const fitted = fitLabels(stacker, featuresOf(models), yTrue, task, options);
-	return { predict: (scores) => fitted.predict(featuresOf(scores)) };
+	return stackOf(fitLabels(stacker, featuresOf(models), yTrue, task, options));
 }

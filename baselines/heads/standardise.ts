@@ -1,11 +1,26 @@
 /** Columns brought to mean 0 and standard deviation 1, as measured on the training rows. */
 import { matrix, type Matrix } from './matrix.ts';
 
-export interface Scaler {
+export interface Scaling {
 	mean: Float64Array;
 	/** 1 / standard deviation (of the population); 1 for a constant column, as in scikit-learn. */
 	inverse: Float64Array;
+}
+
+export interface Scaler extends Scaling {
 	apply(x: Matrix): Matrix;
+}
+
+/** (x − mean) · inverse of each column. */
+export function scaleColumns(
+	{ mean, inverse }: Scaling,
+	{ rows, columns, values }: Matrix,
+): Matrix {
+	const scaled = new Float32Array(values.length);
+	for (let i = 0, at = 0; i < rows; i++) {
+		for (let j = 0; j < columns; j++, at++) scaled[at] = (values[at]! - mean[j]!) * inverse[j]!;
+	}
+	return matrix(rows, columns, scaled);
 }
 
 export function fitScaler({ rows, columns, values }: Matrix): Scaler {
@@ -23,17 +38,5 @@ export function fitScaler({ rows, columns, values }: Matrix): Scaler {
 		const deviation = Math.sqrt(sum / Math.max(1, rows));
 		return deviation > 1e-12 ? 1 / deviation : 1;
 	});
-	return {
-		mean,
-		inverse,
-		apply(x) {
-			const scaled = new Float32Array(x.values.length);
-			for (let i = 0, at = 0; i < x.rows; i++) {
-				for (let j = 0; j < columns; j++, at++) {
-					scaled[at] = (x.values[at]! - mean[j]!) * inverse[j]!;
-				}
-			}
-			return matrix(x.rows, columns, scaled);
-		},
-	};
+	return { mean, inverse, apply: (x) => scaleColumns({ mean, inverse }, x) };
 }

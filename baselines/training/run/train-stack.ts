@@ -2,29 +2,32 @@
 import { join } from 'node:path';
 import { fitStack, stackers } from '../../heads/index.ts';
 import { findRecipe } from '../../recipes/index.ts';
-import type { StackRecipe } from '../../recipes/types.ts';
+import type { Recipe, StackRecipe } from '../../recipes/types.ts';
 import { TrainingError } from '../error.ts';
 import { chooseThresholds } from '../thresholds.ts';
 import { train } from './train.ts';
 import type { Outcome, RunOptions } from './types.ts';
+
+/** Folder of the members' runs below that of the stack. */
+export const MEMBERS = 'members';
 
 /**
  * The stacker learns from the validation split, which its members have not learned from; figures of
  * that split are therefore too good, and only those of the test split count.
  */
 export async function trainStack(recipe: StackRecipe, options: RunOptions): Promise<Outcome> {
-	const members: Outcome[] = [];
+	const members: { recipe: Recipe; outcome: Outcome }[] = [];
 	for (const id of recipe.members) {
 		options.onEvent({
 			kind: 'note',
 			text: `Member ${members.length + 1} of ${recipe.members.length}: ${id}`,
 		});
-		members.push(
-			await train(findRecipe(id)!, { ...options, out: join(options.out, 'members', id) }),
-		);
+		const member = findRecipe(id)!;
+		const out = join(options.out, MEMBERS, id);
+		members.push({ recipe: member, outcome: await train(member, { ...options, out }) });
 	}
-	const [first] = members;
-	const { validation, test } = first!;
+	const first = members[0]!.outcome;
+	const { validation, test, task } = first;
 	if (!validation?.yTrue) {
 		throw new TrainingError(
 			'no_validation',
@@ -32,22 +35,21 @@ export async function trainStack(recipe: StackRecipe, options: RunOptions): Prom
 			'Mark some rows as validation.',
 		);
 	}
-	const said = (split: 'validation' | 'test') => members.map((member) => member[split]!.yScore);
-	const stack = fitStack(
-		stackers[recipe.stacker](),
-		said('validation'),
-		validation.yTrue,
-		first!.task,
-		{ seed: options.seed },
-	);
+	const said = (split: 'validation' | 'test') =>
+		members.map(({ outcome }) => outcome[split]!.yScore);
+	const stack = fitStack(stackers[recipe.stacker](), said('validation'), validation.yTrue, task, {
+		seed: options.seed,
+	});
 	const own = { ...validation, yScore: stack.predict(said('validation')) };
 	return {
-		...first!,
+		...first,
 		validation: own,
 		test: test && { ...test, yScore: stack.predict(said('test')) },
 		thresholds: chooseThresholds(recipe.threshold, validation.yTrue, own.yScore),
 		...{ history: [], weights: null, built: null, parameters: null, start: { kind: 'none' } },
+		head: { task, columns: recipe.members.length * first.labels.length, models: stack.models },
+		members,
 		chosen: { stacker: recipe.stacker, members: recipe.members },
-		seconds: members.reduce((sum, member) => sum + member.seconds, 0),
+		seconds: members.reduce((sum, { outcome }) => sum + outcome.seconds, 0),
 	};
 }

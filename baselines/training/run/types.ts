@@ -1,5 +1,7 @@
 import type { Backend } from '../../backends/types.ts';
 import type { DataNotice, ImageDataset, Split, Task } from '../../data/index.ts';
+import type { SavedHead } from '../../heads/saved-head.ts';
+import type { Recipe } from '../../recipes/types.ts';
 import type { Metadata } from '../../types.ts';
 import type { NamedWeight } from '../../weights/types.ts';
 import type { OnEvent } from '../events.ts';
@@ -60,7 +62,7 @@ export interface StartWeights {
 	missing?: readonly string[];
 }
 
-/** How to build the trained network again. */
+/** How to build the network again, and how to show it images. */
 export interface BuiltNetwork {
 	size: number;
 	/** Edge of the images before the middle is cut out. */
@@ -81,8 +83,12 @@ export interface Outcome {
 	test: SplitScores | null;
 	thresholds: readonly number[];
 	history: readonly EpochRow[];
-	/** Null for recipes without a network of their own. */
+	/** Null for recipes without a network. */
 	weights: readonly NamedWeight[] | null;
+	/** What a head that is no network, or a stack, learned. */
+	head?: SavedHead;
+	/** Of a stack, in the order of the recipe. */
+	members?: readonly { recipe: Recipe; outcome: Outcome }[];
 	built: BuiltNetwork | null;
 	start: StartWeights;
 	parameters: { backbone: number; head: number | null } | null;

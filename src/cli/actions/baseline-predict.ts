@@ -2,18 +2,16 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readCard, FILES } from '#baselines/cards/folder';
-import { networkRecipe, openTrained } from '#baselines/cards/open-trained';
+import { openRun } from '#baselines/cards/open-run';
 import { openDataset, tablesAmong, withheldTable, type Split } from '#baselines/data/index';
 import { submissionCsv } from '#baselines/index';
-import { disposeModel } from '#baselines/training/network/network';
-import { loadSplit } from '#baselines/training/run/images';
-import { predictSplit } from '#baselines/training/run/predict-split';
 import { writeAtomically } from '#baselines/training/write-atomically';
 import { say, sayJson } from '../output.ts';
 import { refuse } from '../outcome.ts';
 import { trainingProgress } from './baseline-progress.ts';
 import {
 	abortOnInterrupt,
+	cacheFolder,
 	deviceStarter,
 	failureOfBaselines,
 	refusedData,
@@ -26,6 +24,8 @@ interface Options {
 	all?: boolean;
 	out?: string;
 	backend?: string;
+	cache?: string;
+	threads?: number;
 	json?: boolean;
 }
 
@@ -42,7 +42,6 @@ export async function predictBaseline(run: string, options: Options): Promise<vo
 	const interrupt = abortOnInterrupt(json);
 	try {
 		const card = await readCard(run);
-		const { image } = networkRecipe(card);
 		const csv = await tableIn(options);
 		const opened = await openDataset({
 			...{ folder, task: 'multilabel', labels: [], crossing: 'report' },
@@ -51,25 +50,23 @@ export async function predictBaseline(run: string, options: Options): Promise<vo
 		});
 		if (!opened.ok) throw refusedData(folder, opened.problems);
 		const wanted: Split[] = options.all ? ['train', 'validation', 'test'] : ['test'];
-		const { signal } = interrupt;
-		const { onEvent } = progress;
-		await deviceStarter(options.backend, json)();
-		const net = await openTrained(run, card);
+		const trained = await openRun(run, card, {
+			...{ onEvent: progress.onEvent, signal: interrupt.signal },
+			...{ cache: cacheFolder(options.cache), threads: options.threads },
+			startBackend: deviceStarter(options.backend, json),
+		});
 		const ids: string[] = [];
 		const columns: number[][] = card.labels.map(() => []);
-		for (const split of wanted) {
-			const spec = { ...image, size: card.network!.stored };
-			const { images } = await loadSplit(opened.dataset, split, spec, onEvent, signal);
-			if (!images) continue;
-			const { yScore } = await predictSplit(net, images, card.labels.length, {
-				onEvent,
-				signal,
-				batch: 32,
-			});
-			ids.push(...images.ids);
-			yScore.forEach((scores, k) => columns[k]!.push(...scores));
+		try {
+			for (const split of wanted) {
+				const said = await trained.score(opened.dataset, split);
+				if (!said) continue;
+				ids.push(...said.ids);
+				said.yScore.forEach((scores, k) => columns[k]!.push(...scores));
+			}
+		} finally {
+			trained.dispose();
 		}
-		disposeModel(net.whole);
 		if (!ids.length) {
 			throw refuse(`${csv ?? folder} has no test images.`, {
 				remedy: 'Say --all to score every image of the table.',

@@ -1,5 +1,5 @@
 /** `holdout baseline train` */
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { version } from '../../../package.json' with { type: 'json' };
 import { writeRun } from '#baselines/cards/folder';
 import { makeCard } from '#baselines/cards/make-card';
@@ -7,6 +7,7 @@ import type { Card } from '#baselines/cards/schema';
 import { findRecipe, recipes } from '#baselines/recipes/index';
 import { hashDataset } from '#baselines/training/run/hashes';
 import { train } from '#baselines/training/run/train';
+import { MEMBERS } from '#baselines/training/run/train-stack';
 import type { RunOptions } from '#baselines/training/run/types';
 import { say, sayJson } from '../output.ts';
 import { wrongUsage } from '../outcome.ts';
@@ -86,13 +87,21 @@ export async function trainBaseline(id: string, options: TrainOptions): Promise<
 			...{ onEvent: progress.onEvent, signal: interrupt.signal },
 		};
 		const outcome = await train(recipe, run);
-		let card = makeCard({
-			...{ recipe, outcome, idColumn, seed, version, epochs: options.epochs ?? null },
+		const facts = {
+			...{ idColumn, seed, version, epochs: options.epochs ?? null },
 			...{ dataHash: run.dataHash, dataName: options.name ?? basename(resolve(options.data)) },
 			rateFactor: options.rateFactor ?? 1,
-		});
+		};
+		for (const member of outcome.members ?? []) {
+			await writeRun(
+				join(out, MEMBERS, member.recipe.id),
+				member.outcome,
+				makeCard({ ...facts, ...member }),
+			);
+		}
+		let card = makeCard({ ...facts, recipe, outcome });
 		await writeRun(out, outcome, card);
-		if (options.explain && outcome.weights) {
+		if (options.explain && recipe.method === 'network') {
 			card = await explainRun(out, card, dataset, options.data, run);
 		}
 		progress.stop();

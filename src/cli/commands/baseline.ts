@@ -63,8 +63,10 @@ function addTraining(baseline: Command): void {
 function addUses(baseline: Command): void {
 	const predict = baseline
 		.command('predict')
-		.summary('score images with a trained network')
-		.description('Score the test images of a folder with a trained network, as a submission file.')
+		.summary('score images with a trained model')
+		.description(
+			'Score the test images of a folder with a trained network, head or stack, as a submission file.',
+		)
 		.argument('<run>', 'output folder of `train`')
 		.requiredOption('--data <folder>', 'folder with images and a table')
 		.option('--csv <file>', 'the table (default unlabelled.csv, test.csv, or the one with labels)')
@@ -72,6 +74,7 @@ function addUses(baseline: Command): void {
 		.option('--all', 'every image of the table, whatever its split')
 		.option('--out <file>', 'where to write (default submission.csv in the run)');
 	withDevice(predict)
+		.option('--threads <n>', 'threads for feature extraction', whole(1))
 		.addHelpText('after', example('predict ./run --data ./more-images --out predictions.csv'))
 		.action(async (run, options) =>
 			(await import('../actions/baseline-predict.ts')).predictBaseline(run, options),
@@ -80,7 +83,7 @@ function addUses(baseline: Command): void {
 		.command('explain')
 		.summary('draw where a trained network looks')
 		.description(
-			'Draw Grad-CAM heat maps into the run’s gallery and its card; where the folder says where findings truly are, score them.',
+			'Draw Grad-CAM heat maps of a network, or of a linear head on its features, into the run’s gallery and its card; where the folder says where findings truly are, score them.',
 		)
 		.argument('<run>', 'output folder of `train`')
 		.option('--layer <name>', 'layer to look at (default: the last one with maps)');
