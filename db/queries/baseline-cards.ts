@@ -79,8 +79,15 @@ export async function findPicture(
 	return row;
 }
 
-/** Puts a card in the place of the one before. Pictures of another card are dropped with it. */
-export async function replaceCard(db: Db, card: typeof baselineCards.$inferInsert): Promise<void> {
+/**
+ * Puts a card in the place of the one before. Pictures of another card are dropped with it.
+ * @param note becomes the baseline's where it has none
+ */
+export async function replaceCard(
+	db: Db,
+	card: typeof baselineCards.$inferInsert,
+	note: string,
+): Promise<void> {
 	const { teamId, ...values } = card;
 	await db.batch([
 		db.run(sql`
@@ -90,6 +97,7 @@ export async function replaceCard(db: Db, card: typeof baselineCards.$inferInser
 			.insert(baselineCards)
 			.values(card)
 			.onConflictDoUpdate({ target: baselineCards.teamId, set: values }),
+		db.run(sql`UPDATE teams SET note = ${note} WHERE id = ${teamId} AND note IS NULL`),
 	]);
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
+	cpSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -14,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FINDING_NAMES } from '#baselines/phantoms/index';
 import { cardSchema } from '#baselines/cards/schema';
 import {
+	api,
 	createUserToken,
 	holdout,
 	makeDataDir,
@@ -134,6 +136,14 @@ describe('training from phantoms to a leaderboard', () => {
 				'--json',
 			);
 			expect(published.code, published.stderr + published.stdout).toBe(0);
+			const { sent } = JSON.parse(published.stdout);
+			const { gallery } = cardIn(runFolder);
+			expect(sent).toEqual({ submission: true, card: true, pictures: gallery.length });
+			const again = await run('baseline', 'publish', 'phantom-test', '--from', runFolder, '--json');
+			expect(JSON.parse(again.stdout)).toEqual({
+				...JSON.parse(published.stdout),
+				sent: { submission: false, card: false, pictures: 0 },
+			});
 			const board = JSON.parse((await run('leaderboard', 'phantom-test', '--json')).stdout);
 			expect(JSON.stringify(board)).toContain('Small network');
 			const wrong = await run('baseline', 'publish', 'nowhere', '--from', runFolder);
@@ -156,6 +166,20 @@ describe('training from phantoms to a leaderboard', () => {
 			);
 			expect(published.code, published.stderr).toBe(0);
 			expect(published.stdout).toContain('Ours is a baseline of phantom-test');
+			const link = /https?:\S+(\/competitions\/\S+)/.exec(published.stdout)![1]!;
+			const card = await api<{ missing: string[]; card: unknown }>(server, null, `${link}/card`);
+			expect(card.body.missing).toEqual([]);
+			const again = await holdout(
+				['baseline', 'publish', 'phantom-test', '--from', runFolder, '--name', 'Ours'],
+				env,
+			);
+			expect(again.stdout).toContain('nothing has changed');
+			const spoilt = join(parent, 'spoilt');
+			cpSync(runFolder, spoilt, { recursive: true });
+			rmSync(join(spoilt, cardIn(spoilt).gallery[0]!.file));
+			const refused = await holdout(['baseline', 'publish', 'phantom-test', '--from', spoilt], env);
+			expect(refused.code).toBe(1);
+			expect(refused.stderr).toContain('holdout baseline explain');
 			const anonymous = await holdout(
 				['baseline', 'publish', 'phantom-test', '--from', runFolder],
 				{ ...env, HOLDOUT_TOKEN: '' },

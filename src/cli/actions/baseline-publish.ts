@@ -1,18 +1,17 @@
 /** `holdout baseline publish` */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createClient, url } from '#lib/api/client';
-import type { Submission } from '#lib/api/schemas/submissions';
-import { FILES, readCard } from '#baselines/cards/folder';
+import { FILES } from '#baselines/cards/folder';
 import type { Card } from '#baselines/cards/schema';
 import { csvCell } from '#baselines/index';
 import { validateSubmission, type SubmissionFormat } from '#scorer/index';
 import { maxUploadBytes, serverFrom } from '../environment.ts';
-import { readInput } from '../files.ts';
 import { say, sayJson } from '../output.ts';
 import { refuse } from '../outcome.ts';
 import { startProgress } from '../progress.ts';
-import { calling, fetchFrom } from '../remote.ts';
-import { upload } from '../upload.ts';
+import { style } from '../style.ts';
+import { onServer, type Destination } from './baseline-destination.ts';
+import { readRun, type Run } from './baseline-run.ts';
 import { failureOfBaselines } from './baseline-shared.ts';
 
 interface Options {
@@ -22,6 +21,15 @@ interface Options {
 	token?: string;
 	json?: boolean;
 }
+
+interface Published {
+	baseline: string;
+	submission: string;
+	/** What was not there already. */
+	sent: { submission: boolean; card: boolean; pictures: number };
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** The submission with the id column called as the competition calls it. */
 function renamed(
@@ -48,52 +56,94 @@ function check(bytes: Uint8Array, format: SubmissionFormat, from: string): void 
 	});
 }
 
-async function publishRemotely(
-	server: string,
-	slug: string,
+/** Sends what is not there already, so that publishing twice is publishing once. */
+async function send(
+	to: Destination,
 	name: string,
-	options: Options,
-	prepare: (format: SubmissionFormat) => Uint8Array,
-): Promise<string> {
-	const token = options.token ?? process.env.HOLDOUT_TOKEN;
-	const format = await calling(server, () => createClient(fetchFrom(server, token)).format(slug));
-	const bytes = prepare(format);
-	const progress = startProgress('Uploading', options.json);
-	const address = `${server}${url.submit(slug, FILES.submission)}&baseline=${encodeURIComponent(name)}`;
-	const sent = upload<Submission>({ address, token, type: 'text/csv' }, bytes, progress.update);
-	return (await calling(server, () => sent.finally(progress.stop))).id;
+	run: Run,
+	from: string,
+	onProgress: (share: number) => void,
+): Promise<Published> {
+	const format = await to.format();
+	const csv = renamed(run.submission, run.card, format);
+	check(csv, format, from);
+	const { cardBytes, pictures } = run;
+	const total = [csv, cardBytes, ...pictures.map(({ bytes }) => bytes)].reduce(
+		(sum, { length }) => sum + length,
+		0,
+	);
+	let done = 0;
+	const advance = (bytes: number) => onProgress((done += bytes) / total);
+
+	const known = (await to.baselines()).find((baseline) => baseline.name === name);
+	const usable = known?.runs.filter(({ status }) => status !== 'invalid' && status !== 'failed');
+	const same = usable?.find((each) => each.sha256 === sha256(csv));
+	const { baseline, submission } = same
+		? { baseline: known!.id, submission: same.id }
+		: await to.sendSubmission(name, csv, (share) => onProgress((share * csv.length) / total));
+	advance(csv.length);
+
+	const before = known?.card ? await to.card(known.id) : null;
+	const isSameCard = before?.sha256 === sha256(cardBytes);
+	const isThere = isSameCard && before.submission === submission;
+	if (!isThere) await to.sendCard(baseline, submission, cardBytes);
+	advance(cardBytes.length);
+
+	const there = new Map(isSameCard ? before.pictures.map((p) => [p.file, p.sha256]) : []);
+	let sent = 0;
+	for (const picture of pictures) {
+		if (there.get(picture.file) !== sha256(picture.bytes)) {
+			await to.sendPicture(baseline, picture);
+			sent++;
+		}
+		advance(picture.bytes.length);
+	}
+	const news = { submission: !same, card: !isThere, pictures: sent };
+	return { baseline, submission, sent: news };
 }
 
-async function publishLocally(
-	slug: string,
-	name: string,
-	prepare: (format: SubmissionFormat) => Uint8Array,
-): Promise<string> {
-	const { withHoldout } = await import('../local.ts');
-	const { publishInto } = await import('./baseline-publish-local.ts');
-	const fileName = FILES.submission;
-	return withHoldout((holdout) => publishInto(holdout, { slug, name, fileName, prepare }));
+function describe(slug: string, name: string, server: string | null, published: Published): void {
+	const { baseline, submission, sent } = published;
+	const isNews = sent.submission || sent.card || sent.pictures > 0;
+	say(
+		isNews
+			? `${name} is a baseline of ${slug} now (submission ${submission}), with its card.`
+			: `${name} is a baseline of ${slug} already (submission ${submission}); nothing has changed.`,
+	);
+	const path = `/competitions/${slug}/baselines/${baseline}`;
+	say(server ? style.link(server + path) : `Its page: ${path}`);
 }
 
-/** Sends the file through the ordinary path, marked as a baseline. */
+/** Sends the file through the ordinary path, marked as a baseline; then its card and gallery. */
 export async function publishBaseline(slug: string, options: Options): Promise<void> {
 	const { from, json = false } = options;
+	const progress = startProgress('Publishing', json);
 	try {
-		const card = await readCard(from);
-		const file = await readInput(join(from, FILES.submission), maxUploadBytes());
-		const name = options.name ?? card.recipe.name;
-		const prepare = (format: SubmissionFormat) => {
-			const bytes = renamed(file, card, format);
-			check(bytes, format, from);
-			return bytes;
-		};
+		const run = await readRun(from);
+		const name = options.name ?? run.card.recipe.name;
 		const server = serverFrom(options.server);
-		const id = server
-			? await publishRemotely(server, slug, name, options, prepare)
-			: await publishLocally(slug, name, prepare);
-		if (json) return sayJson({ ok: true, slug, name, submission: id });
-		say(`${name} is a baseline of ${slug} now (submission ${id}).`);
+		const fileName = FILES.submission;
+		const token = options.token ?? process.env.HOLDOUT_TOKEN;
+		const published = server
+			? await send(onServer(server, slug, { token, fileName }), name, run, from, progress.update)
+			: await intoDataFolder(slug, (to) => send(to, name, run, from, progress.update));
+		progress.stop();
+		if (json) sayJson({ ok: true, slug, name, ...published });
+		else describe(slug, name, server, published);
 	} catch (error) {
 		throw failureOfBaselines(error);
+	} finally {
+		progress.stop();
 	}
+}
+
+/** Has the submission scored before it returns. */
+async function intoDataFolder<T>(slug: string, work: (to: Destination) => Promise<T>): Promise<T> {
+	const { withHoldout } = await import('../local.ts');
+	const { inDataFolder } = await import('./baseline-publish-local.ts');
+	return withHoldout(async (holdout) => {
+		const done = await work(inDataFolder(holdout, slug, FILES.submission));
+		await holdout.lifecycle.drain();
+		return done;
+	});
 }

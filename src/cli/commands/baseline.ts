@@ -96,7 +96,7 @@ function addUses(baseline: Command): void {
 		.command('publish')
 		.summary('put a run on a leaderboard as a baseline')
 		.description(
-			'Send the submission of a run to a competition as a baseline: to a server, or into the local data folder if no server is given. Needs an organiser’s token on a server.',
+			'Send a run to a competition as a baseline, with its card and gallery: to a server, or into the local data folder if no server is given. Sent again, only what has changed is replaced. Needs an organiser’s token on a server.',
 		)
 		.argument('<slug>', 'competition')
 		.requiredOption('--from <run>', 'output folder of `train`')

@@ -47,6 +47,8 @@ export const Baseline = z
 				created_at: Instant,
 			})
 			.nullable(),
+		/** Everything that was submitted as this baseline, newest first. */
+		runs: z.array(z.object({ id: z.string(), status: SubmissionStatus, sha256: z.string() })),
 		/** What its card says in short; null where it has none. */
 		card: z
 			.object({

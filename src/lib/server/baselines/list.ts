@@ -52,7 +52,7 @@ async function present(services: Services, seat: Seat, team: TeamRow, from: Sour
 	const onPublic = from.onPublic.get(team.id);
 	const runs = from.runs.get(team.id) ?? [];
 	return baselineOf(team, {
-		...{ onPublic, pictures },
+		...{ onPublic, pictures, runs },
 		run: runs.find(({ row: { id } }) => id === onPublic?.submissionId) ?? runs[0],
 		onPrivate: from.onPrivate && (from.onPrivate.get(team.id) ?? null),
 		card: found ? cardSummaryOf(found.row, found.card, pictures.length) : null,

@@ -9,6 +9,9 @@ import { checkPicture } from '#lib/baseline-card/check-picture';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
 
+/** As in a competition folder. */
+const MAX_NOTE = 500;
+
 type Stored = Pick<Services, 'db' | 'files' | 'now'>;
 
 /** The submission that a card describes: the named one, or the newest. */
@@ -43,7 +46,7 @@ export async function storeCard(
 	const before = await findCard(db, team.id);
 	if (before?.sha256 === sha256 && before.submissionId === described) return before;
 	const row = { teamId: team.id, submissionId: described, sha256, size, updatedAt: now() };
-	await replaceCard(db, row);
+	await replaceCard(db, row, checked.card.recipe.note.slice(0, MAX_NOTE));
 	return row;
 }
 

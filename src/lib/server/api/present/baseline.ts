@@ -87,6 +87,8 @@ export const baselineOf = (
 	about: {
 		/** The submission that counts, or the newest one. */
 		run: SubmissionView | undefined;
+		/** All of them, newest first. */
+		runs: SubmissionView[];
 		onPublic: BoardEntry | undefined;
 		/** Undefined where the reader may not see the private board, null where it is not on it. */
 		onPrivate: BoardEntry | null | undefined;
@@ -98,6 +100,7 @@ export const baselineOf = (
 	public: resultOf(about.onPublic),
 	...(about.onPrivate === undefined ? {} : { private: resultOf(about.onPrivate ?? undefined) }),
 	submission: about.run ? submissionIn(about.run) : null,
+	runs: about.runs.map(({ row: { id, status, sha256 } }) => ({ id, status, sha256 })),
 	card: about.card,
 	thumbnails: about.pictures.slice(0, MOST_THUMBNAILS),
 });
