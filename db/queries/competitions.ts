@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { Db } from '../client.server.ts';
+import { auditEntries } from '../schema/audit.ts';
 import { baselineCards, baselinePictures } from '../schema/baseline-cards.ts';
+import { chained, type Actor } from './audit.ts';
 import {
 	competitionFiles,
 	competitionOrganisers,
@@ -118,17 +120,11 @@ export const listReported = (db: Db, competitionId: string): Promise<ReportedRes
 		.where(eq(reportedResults.competitionId, competitionId))
 		.orderBy(asc(reportedResults.position));
 
-/** Changes settings of a competition; whoever caches its boards learns that they may differ. */
-export async function updateCompetition(
-	db: Db,
-	id: string,
-	values: Partial<
-		Pick<NewCompetitionRow, 'title' | 'opensAt' | 'closesAt' | 'perDay' | 'final' | 'show'>
-	>,
-): Promise<void> {
+/** Whoever caches boards of the competition learns that they may differ. */
+export async function touchBoards(db: Db, id: string): Promise<void> {
 	await db
 		.update(competitions)
-		.set({ ...values, boardRevision: sql`${competitions.boardRevision} + 1` })
+		.set({ boardRevision: sql`${competitions.boardRevision} + 1` })
 		.where(eq(competitions.id, id));
 }
 
@@ -145,17 +141,31 @@ export interface NewCompetition {
 	}[];
 }
 
-/** Inserts a competition with all that belongs to it, or nothing. */
-export async function insertCompetition(db: Db, rows: NewCompetition): Promise<void> {
+/** Inserts a competition with all that belongs to it and its log's first entry, or nothing. */
+export async function insertCompetition(
+	db: Db,
+	rows: NewCompetition,
+	actor: Actor = null,
+): Promise<void> {
 	const first = db.insert(competitions).values(rows.competition);
 	const rest: BatchItem<'sqlite'>[] = [db.insert(solutionVersions).values(rows.solution)];
 	const owner = rows.competition.createdBy;
 	if (owner) {
 		const { id, createdAt } = rows.competition;
 		rest.push(
-			db.insert(competitionOrganisers).values({ competitionId: id!, userId: owner, createdAt }),
+			db
+				.insert(competitionOrganisers)
+				.values({ competitionId: id!, userId: owner, role: 'owner', createdAt }),
 		);
 	}
+	const { id, slug, createdAt } = rows.competition;
+	const entry = {
+		competitionId: id!,
+		at: createdAt,
+		actor,
+		action: 'competition_imported' as const,
+	};
+	rest.push(db.insert(auditEntries).values(chained({ ...entry, target: slug }, undefined)));
 	// One statement a row: a statement takes a limited number of parameters.
 	rest.push(...rows.files.map((file) => db.insert(competitionFiles).values(file)));
 	rest.push(...rows.reported.map((result) => db.insert(reportedResults).values(result)));

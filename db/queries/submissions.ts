@@ -4,6 +4,7 @@ import { competitions, type CompetitionRow } from '../schema/competitions.ts';
 import { evaluations } from '../schema/evaluations.ts';
 import { submissions, type SubmissionRow } from '../schema/submissions.ts';
 import { teams, type TeamRow } from '../schema/teams.ts';
+import { withEntry, type Actor } from './audit.ts';
 
 /** A submission with what belongs to it. Nothing private: see queries/evaluations.ts for that. */
 export interface SubmissionView {
@@ -178,8 +179,21 @@ export async function insertWithAttempt(
 }
 
 /** Baselines have no limit and no closing time. */
-export async function insertBaselineSubmission(db: Db, submission: NewSubmission): Promise<void> {
-	await db.all(insert(submission, sql`1 = 1`));
+export async function insertBaselineSubmission(
+	db: Db,
+	submission: NewSubmission,
+	by?: { actor: Actor; name: string },
+): Promise<void> {
+	const { competitionId, now, id } = submission;
+	const detail = { submission: id };
+	await withEntry(
+		db,
+		{
+			...{ competitionId, at: now, detail },
+			...{ actor: by?.actor ?? null, action: 'baseline_submitted', target: by?.name ?? null },
+		},
+		[db.all(insert(submission, sql`1 = 1`))],
+	);
 }
 
 /** Instants of a team's attempts after `since` that were not given back, oldest first. */

@@ -15,6 +15,12 @@ import { flag, id, instant, json } from './columns.ts';
 /** When participants may see something; organisers always may. */
 export type Visibility = 'always' | 'after_close' | 'never';
 
+/** Who may take part. */
+export const JOIN_RULES = ['everyone', 'code', 'domain', 'list', 'approval'] as const;
+export type JoinRule = (typeof JOIN_RULES)[number];
+/** When the private board is published, once the competition has closed. */
+export const REVEALS = ['at_close', 'date', 'by_hand'] as const;
+
 export const competitions = sqliteTable(
 	'competitions',
 	{
@@ -54,6 +60,23 @@ export const competitions = sqliteTable(
 		final: integer('final').notNull(),
 		opensAt: instant('opens_at'),
 		closesAt: instant('closes_at'),
+		/** Submissions after the close: refused, or scored and never ranked. */
+		late: text('late', { enum: ['refuse', 'accept'] })
+			.notNull()
+			.default('refuse'),
+		reveal: text('reveal', { enum: REVEALS }).notNull().default('at_close'),
+		/** The date, or when it was revealed by hand; null is not yet. */
+		revealAt: instant('reveal_at'),
+		/** Members of a team; 1 is no teams. */
+		teamMaxSize: integer('team_max_size').notNull().default(1),
+		/** Teams form until this instant; null is until the close. */
+		mergeDeadline: instant('merge_deadline'),
+		joinRule: text('join_rule', { enum: JOIN_RULES }).notNull().default('everyone'),
+		joinCode: text('join_code'),
+		/** Lower case, without the at sign. */
+		joinDomains: json<string[]>('join_domains'),
+		/** Lower case. */
+		joinEmails: json<string[]>('join_emails'),
 		generated: flag('generated').notNull(),
 		/** Markdown. */
 		overview: text('overview'),
@@ -117,6 +140,10 @@ export const competitionFiles = sqliteTable(
 	(t) => [uniqueIndex('competition_file').on(t.competitionId, t.role, t.path, t.title)],
 );
 
+/** Owners also say who the organisers are; in all else they are alike. */
+export const STAFF_ROLES = ['owner', 'organiser'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
 export const competitionOrganisers = sqliteTable(
 	'competition_organisers',
 	{
@@ -124,6 +151,7 @@ export const competitionOrganisers = sqliteTable(
 		userId: text('user_id')
 			.notNull()
 			.references(() => user.id, { onDelete: 'cascade' }),
+		role: text('role', { enum: STAFF_ROLES }).notNull().default('organiser'),
 		createdAt: instant('created_at').notNull(),
 	},
 	(t) => [

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Notice, Problem } from '#scorer/problems';
 import { user } from './auth.ts';
 import { flag, id, instant, json } from './columns.ts';
@@ -45,6 +45,11 @@ export const submissions = sqliteTable(
 		claims: integer('claims').notNull().default(0),
 		/** Times that scoring threw. */
 		crashes: integer('crashes').notNull().default(0),
+		/** Arrived after the close: scored and never ranked. */
+		late: flag('late').notNull().default(false),
+		/** Taken off the boards by an organiser, and why; its owner reads it. */
+		disqualifiedAt: instant('disqualified_at'),
+		disqualifiedReason: text('disqualified_reason'),
 		problems: json<StoredProblem[]>('problems'),
 		notices: json<Notice[]>('notices'),
 		/** Why scoring failed, for organisers. */
@@ -56,6 +61,21 @@ export const submissions = sqliteTable(
 		index('submission_scored').on(t.competitionId, t.status, t.teamId),
 		index('submission_status').on(t.status, t.createdAt),
 	],
+);
+
+/** What a team chose for the private board; without a choice its best public ones count. */
+export const finalSelections = sqliteTable(
+	'final_selections',
+	{
+		teamId: text('team_id')
+			.notNull()
+			.references(() => teams.id, { onDelete: 'cascade' }),
+		submissionId: text('submission_id')
+			.notNull()
+			.references(() => submissions.id, { onDelete: 'cascade' }),
+		createdAt: instant('created_at').notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.submissionId] })],
 );
 
 export type SubmissionRow = typeof submissions.$inferSelect;

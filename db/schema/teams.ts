@@ -16,6 +16,12 @@ export const teams = sqliteTable(
 		name: text('name').notNull(),
 		/** Baselines: what it is. */
 		note: text('note'),
+		/** Of a team of several; null is the member who joined first. */
+		captainId: text('captain_id'),
+		/** Whoever has it may bring their team into this one. */
+		inviteCode: text('invite_code').unique(),
+		/** The team that it became part of: it has no members and no submissions any more. */
+		mergedInto: text('merged_into'),
 		createdAt: instant('created_at').notNull(),
 	},
 	(t) => [
@@ -49,4 +55,28 @@ export const teamMembers = sqliteTable(
 	],
 );
 
+/** Those who asked to take part and wait for an organiser, or were declined. */
+export const joinRequests = sqliteTable(
+	'join_requests',
+	{
+		competitionId: text('competition_id')
+			.notNull()
+			.references(() => competitions.id, { onDelete: 'cascade' }),
+		userId: text('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		teamName: text('team_name').notNull(),
+		/** What they say for themselves. */
+		note: text('note').notNull().default(''),
+		status: text('status', { enum: ['pending', 'declined'] }).notNull(),
+		createdAt: instant('created_at').notNull(),
+		decidedAt: instant('decided_at'),
+	},
+	(t) => [
+		primaryKey({ columns: [t.competitionId, t.userId] }),
+		index('join_request_status').on(t.competitionId, t.status, t.createdAt),
+	],
+);
+
+export type JoinRequestRow = typeof joinRequests.$inferSelect;
 export type TeamRow = typeof teams.$inferSelect;

@@ -128,7 +128,8 @@ export async function call<T = Record<string, unknown>>(
 export async function importFolder(holdout: Holdout, folder: Folder, ownerId: string | null) {
 	const read = readCompetitionFolder(folder);
 	if (!read.competition) throw new Error(JSON.stringify(read.problems, null, 1));
-	return importCompetition(holdout, read.competition, ownerId);
+	const owner = ownerId === null ? null : { id: ownerId, name: 'Organiser' };
+	return importCompetition(holdout, read.competition, owner);
 }
 
 export const importSmall = (

@@ -1,4 +1,5 @@
 import type { SubmissionFormat } from '#scorer/types';
+import { API, at } from './paths.ts';
 import { request, withQuery, type Fetch, type RequestOptions } from './request.ts';
 import type { ApiToken, CreatedToken, Me, Role, Scope, User } from './schemas/accounts.ts';
 import type { Baseline, BaselineCard, BaselineList } from './schemas/baselines.ts';
@@ -12,10 +13,10 @@ import type {
 	MetricInfo,
 } from './schemas/competitions.ts';
 import type { Leaderboard } from './schemas/leaderboard.ts';
+import { organiseCalls } from './organise.ts';
 import type { Submission, SubmissionIntervals, SubmissionSummary } from './schemas/submissions.ts';
 
-export const API = '/api/v1';
-const at = (slug: string) => `${API}/competitions/${encodeURIComponent(slug)}`;
+export { API };
 
 export interface SubmissionList {
 	submissions: SubmissionSummary[];
@@ -47,6 +48,9 @@ export const url = {
 	/** @param file as the card names it, such as `gallery/01-Nodule.webp` */
 	baselinePicture: (slug: string, id: string, file: string) =>
 		`${at(slug)}/baselines/${id}/${file}`,
+	auditLog: (slug: string, type: 'csv' | 'json', query: Record<string, string> = {}) =>
+		withQuery(`${at(slug)}/audit.${type}`, query),
+	news: (slug: string) => `${at(slug)}/events`,
 	events: (id: string) => `${API}/submissions/${id}/events`,
 };
 
@@ -54,6 +58,7 @@ export const url = {
 export function createClient(fetch: Fetch) {
 	const call = <T>(path: string, options?: RequestOptions) => request<T>(fetch, path, options);
 	return {
+		...organiseCalls(call),
 		me: () => call<Me>(`${API}/me`),
 		setUp: (json: { token: string; name: string; email: string; password: string }) =>
 			call<User>(`${API}/setup`, { method: 'POST', json }),

@@ -4,7 +4,7 @@
  */
 import type { Scope } from '#lib/api/schemas/accounts';
 import { findCompetition } from '#db/queries/competitions';
-import { isOrganiser } from '#db/queries/organisers';
+import { findStaffRole } from '#db/queries/organisers';
 import { findSubmission, type SubmissionView } from '#db/queries/submissions';
 import { findTeamOf } from '#db/queries/teams';
 import type { CompetitionRow } from '#db/schema/competitions';
@@ -33,6 +33,8 @@ export interface Seat {
 	team: TeamRow | null;
 	/** Organiser of this competition, or administrator, and not by a token without that scope. */
 	organiser: boolean;
+	/** Also says who the organisers are: an owner of this competition, or administrator. */
+	owner: boolean;
 	canSeePrivate: boolean;
 }
 
@@ -96,19 +98,33 @@ async function seatIn(
 ): Promise<Omit<Seat, 'competition'>> {
 	const state = stateAt(competition, now());
 	if (!viewer.user) {
-		return { state, viewer, team: null, organiser: false, canSeePrivate: state === 'closed' };
+		const nobody = { viewer, team: null, organiser: false, owner: false };
+		return { ...nobody, state, canSeePrivate: state === 'closed' };
 	}
-	const organiser =
-		viewer.scopes.has('organise') &&
-		(viewer.user.role === 'admin' || (await isOrganiser(db, competition.id, viewer.user.id)));
-	const team = await findTeamOf(db, competition.id, viewer.user.id);
-	return { state, viewer, team, organiser, canSeePrivate: organiser || state === 'closed' };
+	const { id, role } = viewer.user;
+	const mayOrganise = viewer.scopes.has('organise');
+	const staff = mayOrganise ? await findStaffRole(db, competition.id, id) : null;
+	const admin = mayOrganise && role === 'admin';
+	const organiser = admin || staff !== null;
+	const team = await findTeamOf(db, competition.id, id);
+	const canSeePrivate = organiser || state === 'closed';
+	return { state, viewer, team, organiser, owner: admin || staff === 'owner', canSeePrivate };
 }
 
 export function requireOrganiser(seat: Seat): SignedIn {
 	const signedIn = requireUser(seat.viewer, 'organise');
 	if (seat.organiser) return signedIn;
 	throw new ApiError('forbidden', { detail: 'Only organisers of this competition may do this.' });
+}
+
+/** Who may say who organises. */
+export function requireOwner(seat: Seat): SignedIn {
+	const signedIn = requireOrganiser(seat);
+	if (seat.owner) return signedIn;
+	throw new ApiError('forbidden', {
+		detail: 'Only owners of this competition may do this.',
+		remedy: 'Ask an owner; the page Organisers names them.',
+	});
 }
 
 export function requireJoined(seat: Seat, scope: Scope = 'read'): SignedIn & { team: TeamRow } {

@@ -28,6 +28,8 @@ export const ERRORS = {
 	private_until_close: [403, 'The private leaderboard opens at the close'],
 	comparisons_hidden: [403, 'Comparisons are not shown'],
 	not_scored: [409, 'The submission has no score'],
+	no_account: [422, 'There is no such account'],
+	edited_meanwhile: [409, 'Somebody else changed it meanwhile'],
 	conflict: [409, 'Not possible in the present state'],
 	sign_in_failed: [401, 'The e-mail address or the password is wrong'],
 	wrong_password: [403, 'The current password is wrong'],

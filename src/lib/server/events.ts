@@ -9,6 +9,9 @@ export interface SubmissionEvents {
 	count(): number;
 }
 
+/** What happens in a competition is told under this name. */
+export const competitionTopic = (competitionId: string) => `competition:${competitionId}`;
+
 export function createEvents(): SubmissionEvents {
 	const emitter = new EventEmitter();
 	// Any number of readers may watch submissions; listeners leave with their connection.

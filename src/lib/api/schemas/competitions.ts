@@ -108,6 +108,8 @@ export const CompetitionDetail = CompetitionSummary.extend({
 	viewer: z.object({
 		team: z.object({ id: z.string(), name: z.string() }).nullable(),
 		organiser: z.boolean(),
+		/** May say who the organisers are. */
+		owner: z.boolean(),
 		attempts: Attempts.nullable(),
 		/** May the private leaderboard be read by this reader now? */
 		can_see_private: z.boolean(),
@@ -172,6 +174,7 @@ export const JoinRequest = z
 export const CompetitionPatch = z
 	.object({
 		title: z.string().trim().min(1).max(200).optional(),
+		summary: z.string().trim().max(500).optional(),
 		opens: z.iso.datetime({ offset: true }).nullable().optional(),
 		closes: z.iso.datetime({ offset: true }).nullable().optional(),
 		limits: z

@@ -13,6 +13,8 @@ import { authRoutes } from './auth.ts';
 import { baselineCardFileRoutes } from './baseline-card-files.ts';
 import { baselineCardRoutes } from './baseline-cards.ts';
 import { baselineRoutes } from './baselines.ts';
+import { announcementRoutes } from './announcements.ts';
+import { auditRoutes } from './audit.ts';
 import { compareRoutes } from './compare.ts';
 import { competitionRoutes } from './competitions.ts';
 import { newApp, type Env } from './context.ts';
@@ -22,6 +24,8 @@ import { fileRoutes } from './files.ts';
 import { leaderboardRoutes } from './leaderboard.ts';
 import { meRoutes } from './me.ts';
 import { metricRoutes } from './metrics.ts';
+import { pageRoutes } from './pages.ts';
+import { staffRoutes } from './staff.ts';
 import { submissionRoutes } from './submissions.ts';
 import { tokenRoutes } from './tokens.ts';
 import { transferRoutes } from './transfer.ts';
@@ -140,6 +144,10 @@ function versionOne(services: Services) {
 		baselineCardFileRoutes,
 		metricRoutes,
 		leaderboardRoutes,
+		staffRoutes,
+		pageRoutes,
+		announcementRoutes,
+		auditRoutes,
 	]) {
 		app.route('/', routes(services) as ReturnType<typeof newApp>);
 	}

@@ -14,7 +14,6 @@ import {
 	listFiles,
 	listJoined,
 	listSolutions,
-	updateCompetition,
 } from '#db/queries/competitions';
 import { createTeamOfOne } from '#db/queries/teams';
 import {
@@ -24,12 +23,15 @@ import {
 	requireUser,
 	type Seat,
 } from '../access.ts';
+import { reviseSettings } from '../competitions/revise.ts';
+import type { Settings } from '../competitions/settings.ts';
 import { ApiError } from '../errors.ts';
 import { attemptsOf } from '../lifecycle/attempts.ts';
 import type { Services } from '../services.ts';
 import { cleanName } from '../text.ts';
 import { body, newApp, ok, SlugParam } from './context.ts';
 import { detailOf, summaryOf } from './present/competition.ts';
+import { requireSoundSettings } from './settings-checks.ts';
 
 const tags = ['Competitions'];
 
@@ -93,26 +95,24 @@ async function present(services: Services, seat: Seat): Promise<CompetitionDetai
 const ms = (instant: string | null | undefined) =>
 	instant == null ? instant : Date.parse(instant);
 
-function changesOf(request: z.infer<typeof CompetitionPatch>, { competition }: Seat) {
-	const opensAt = ms(request.opens);
-	const closesAt = ms(request.closes);
-	const opens = opensAt === undefined ? competition.opensAt : opensAt;
-	const closes = closesAt === undefined ? competition.closesAt : closesAt;
-	if (opens !== null && closes !== null && opens >= closes) {
-		throw new ApiError('invalid_request', {
-			detail: 'The competition would close before it opens.',
-			remedy: 'Give a closing time after the opening time.',
-		});
-	}
+/** Columns that a request changes; undefined stays. */
+function changesOf(
+	request: z.infer<typeof CompetitionPatch>,
+	{ competition }: Seat,
+): Partial<Settings> {
 	return {
 		title: request.title,
-		opensAt,
-		closesAt,
+		summary: request.summary,
+		opensAt: ms(request.opens),
+		closesAt: ms(request.closes),
 		perDay: request.limits?.per_day,
 		final: request.limits?.final,
 		show: request.show && { ...competition.show, ...request.show },
 	};
 }
+
+const withoutUndefined = <T extends object>(values: T) =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 
 export const competitionRoutes = (services: Services) =>
 	newApp()
@@ -139,9 +139,11 @@ export const competitionRoutes = (services: Services) =>
 		.openapi(patch, async (c) => {
 			const { slug } = c.req.valid('param');
 			const seat = await requireCompetition(services, c.var.viewer, slug);
-			requireOrganiser(seat);
-			const changes = changesOf(c.req.valid('json'), seat);
-			await updateCompetition(services.db, seat.competition.id, changes);
+			const { user } = requireOrganiser(seat);
+			const { competition } = seat;
+			const changes = withoutUndefined(changesOf(c.req.valid('json'), seat));
+			requireSoundSettings({ ...competition, ...changes });
+			await reviseSettings(services, { competition, user }, changes);
 			const changed = await requireCompetition(services, c.var.viewer, slug);
 			return c.json(await present(services, changed), 200);
 		})

@@ -117,12 +117,12 @@ async function teamFor(services: Services, seat: Seat, baseline: string | undefi
 		const { team, user } = requireJoined(seat, 'submit');
 		// Before the body is read, so that nobody uploads for nothing.
 		await requireAttempt(services, seat.competition, team);
-		return { team, userId: user.id };
+		return { team, user };
 	}
 	const { user } = requireOrganiser(seat);
 	const { id: competitionId } = seat.competition;
 	const values = { competitionId, name: baseline, now: services.now() };
-	return { team: await ensureBaseline(services.db, values), userId: user.id };
+	return { team: await ensureBaseline(services.db, values), user };
 }
 
 async function listed(

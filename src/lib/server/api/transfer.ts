@@ -5,8 +5,10 @@ import {
 	unzipFolder,
 	type ReadFolderResult,
 } from '#lib/competition-folder/index';
+import { withEntry } from '#db/queries/audit';
 import { findCompetition } from '#db/queries/competitions';
 import { requireCompetition, requireOrganiser, requireOrganiserRole } from '../access.ts';
+import { entryBy } from '../competitions/entry.ts';
 import { exportCompetition } from '../competitions/export.ts';
 import { importCompetition } from '../competitions/import.ts';
 import { ApiError, type FileProblem } from '../errors.ts';
@@ -97,14 +99,15 @@ export function transferRoutes(services: Services) {
 		if (dryRun) return c.json({ ...report, ok: !problems.length, dry_run: true, slug: null }, 200);
 		if (read.competition && taken.length) throw new ApiError('slug_taken', { problems });
 		if (!read.competition) throw new ApiError('invalid_folder', { problems });
-		const { slug } = await importCompetition(services, read.competition, user.id);
+		const { slug } = await importCompetition(services, read.competition, user);
 		return c.json({ ...report, ok: true, dry_run: false, slug }, 201);
 	});
 	app.openapi(get, async (c) => {
 		const { slug } = c.req.valid('param');
 		const seat = await requireCompetition(services, c.var.viewer, slug);
-		requireOrganiser(seat);
+		const { user } = requireOrganiser(seat);
 		const zip = await exportCompetition(services, seat.competition);
+		await withEntry(services.db, entryBy(seat, user, 'competition_exported', services.now()));
 		return new Response(zip as Uint8Array<ArrayBuffer>, {
 			headers: {
 				'content-type': 'application/zip',

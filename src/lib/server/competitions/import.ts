@@ -161,18 +161,18 @@ export async function requireFreeSlug({ db }: Pick<Services, 'db'>, slug: string
 /**
  * Makes a competition of a folder that was read without problems. Its baselines become submissions
  * and are scored by the dispatcher like everyone's.
- * @param ownerId becomes its organiser; null leaves it to administrators
+ * @param owner becomes its owner; null leaves it to administrators
  * @throws ApiError slug_taken
  */
 export async function importCompetition(
 	services: Stored,
 	folder: CompetitionFolder,
-	ownerId: string | null,
+	owner: { id: string; name: string } | null,
 ): Promise<{ slug: string }> {
 	const { db, files } = services;
 	const { slug, reported } = folder.config;
 	await requireFreeSlug(services, slug);
-	const ids = { id: uuidv7(), ownerId, now: services.now() };
+	const ids = { id: uuidv7(), ownerId: owner?.id ?? null, now: services.now() };
 	const rows: NewCompetition = {
 		competition: competitionRow(folder, ids),
 		solution: {
@@ -195,7 +195,7 @@ export async function importCompetition(
 		baselines: await baselineRows(folder, files, ids),
 	};
 	try {
-		await insertCompetition(db, rows);
+		await insertCompetition(db, rows, owner && { id: owner.id, name: owner.name });
 	} catch (error) {
 		if (await findCompetition(db, slug)) throw slugTaken(slug);
 		throw error;

@@ -14,7 +14,7 @@ import { attemptsOf, WINDOW_MS } from './attempts.ts';
 export interface Upload {
 	competition: CompetitionRow;
 	team: TeamRow;
-	userId: string;
+	user: { id: string; name: string };
 	fileName: string;
 	stream: ReadableStream<Uint8Array>;
 }
@@ -94,12 +94,13 @@ export async function receive(services: Services, upload: Upload): Promise<strin
 		id: uuidv7(),
 		competitionId: competition.id,
 		teamId: team.id,
-		userId: upload.userId,
+		userId: upload.user.id,
 		fileName: cleanFileName(upload.fileName),
 		now: at,
 	};
-	if (team.kind === 'baseline') await insertBaselineSubmission(db, submission);
-	else if (!(await insertWithAttempt(db, submission, at - WINDOW_MS))) {
+	if (team.kind === 'baseline') {
+		await insertBaselineSubmission(db, submission, { actor: upload.user, name: team.name });
+	} else if (!(await insertWithAttempt(db, submission, at - WINDOW_MS))) {
 		// Another upload took the last attempt, or the deadline passed, while this one was arriving.
 		await requireAttempt(services, competition, team);
 		throw new ApiError('conflict', {

@@ -72,6 +72,7 @@ export const detailOf = (
 		viewer: {
 			team: team && { id: team.id, name: team.name },
 			organiser: seat.organiser,
+			owner: seat.owner,
 			attempts: about.attempts,
 			can_see_private: seat.canSeePrivate,
 			can_see: allThatCanBeSeen(seat, row),

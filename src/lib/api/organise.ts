@@ -1,0 +1,55 @@
+/** Calls of organisers, and what everyone reads of their work. */
+import { at } from './paths.ts';
+import type { RequestOptions } from './request.ts';
+import type { AuditCheck, AuditLog } from './schemas/audit.ts';
+import type {
+	Announcement,
+	AnnouncementPatch,
+	NewAnnouncement,
+	PageName,
+	PageSource,
+	RevisedPart,
+	RevisionList,
+	StaffMember,
+	StaffRole,
+} from './schemas/organise.ts';
+
+type Call = <T>(path: string, options?: RequestOptions) => Promise<T>;
+
+export function organiseCalls(call: Call) {
+	return {
+		audit: (slug: string, query: RequestOptions['query']) =>
+			call<AuditLog>(`${at(slug)}/audit`, { query }),
+		checkAudit: (slug: string) => call<AuditCheck>(`${at(slug)}/audit/check`),
+
+		staff: (slug: string) => call<{ staff: StaffMember[] }>(`${at(slug)}/staff`),
+		inviteStaff: (slug: string, json: { email: string; role: StaffRole }) =>
+			call<{ staff: StaffMember[] }>(`${at(slug)}/staff`, { method: 'POST', json }),
+		setStaffRole: (slug: string, id: string, role: StaffRole) =>
+			call<{ staff: StaffMember[] }>(`${at(slug)}/staff/${id}`, {
+				method: 'PATCH',
+				json: { role },
+			}),
+		removeStaff: (slug: string, id: string) =>
+			call<{ staff: StaffMember[] }>(`${at(slug)}/staff/${id}`, { method: 'DELETE' }),
+
+		pageSource: (slug: string, page: PageName) => call<PageSource>(`${at(slug)}/pages/${page}`),
+		editPage: (slug: string, page: PageName, json: { markdown: string; revision: number }) =>
+			call<PageSource>(`${at(slug)}/pages/${page}`, { method: 'PUT', json }),
+		preview: (slug: string, markdown: string) =>
+			call<{ html: string }>(`${at(slug)}/preview`, { method: 'POST', json: { markdown } }),
+		revisions: (slug: string, part: RevisedPart, page = 1) =>
+			call<RevisionList>(`${at(slug)}/revisions/${part}`, { query: { page, page_size: 20 } }),
+		restore: (slug: string, part: RevisedPart, number: number) =>
+			call<RevisionList>(`${at(slug)}/revisions/${part}/${number}/restore`, { method: 'POST' }),
+
+		announcements: (slug: string) =>
+			call<{ announcements: Announcement[] }>(`${at(slug)}/announcements`),
+		announce: (slug: string, json: NewAnnouncement) =>
+			call<Announcement>(`${at(slug)}/announcements`, { method: 'POST', json }),
+		editAnnouncement: (slug: string, id: string, json: AnnouncementPatch) =>
+			call<Announcement>(`${at(slug)}/announcements/${id}`, { method: 'PATCH', json }),
+		removeAnnouncement: (slug: string, id: string) =>
+			call<void>(`${at(slug)}/announcements/${id}`, { method: 'DELETE' }),
+	};
+}

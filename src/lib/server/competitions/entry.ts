@@ -1,0 +1,18 @@
+import type { AuditAction, NewAuditEntry } from '#db/queries/audit';
+import type { UserRow } from '#db/schema/auth';
+import type { Seat } from '../access.ts';
+
+/** An entry of the audit log by somebody in a competition. */
+export const entryBy = (
+	seat: { competition: Pick<Seat['competition'], 'id'> },
+	user: Pick<UserRow, 'id' | 'name'>,
+	action: AuditAction,
+	now: number,
+	about: Pick<NewAuditEntry, 'target' | 'detail'> = {},
+): NewAuditEntry => ({
+	competitionId: seat.competition.id,
+	at: now,
+	actor: { id: user.id, name: user.name },
+	action,
+	...about,
+});
