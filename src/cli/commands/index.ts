@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAudit } from './audit.ts';
 import { addCompare } from './compare.ts';
 import { addBaseline } from './baseline.ts';
 import { addCompetition } from './competition.ts';
@@ -19,5 +20,6 @@ export function addCommands(program: Command): void {
 	addLeaderboard(program);
 	addCompetition(program);
 	addUser(program);
+	addAudit(program);
 	addBaseline(program);
 }

@@ -1,14 +1,9 @@
-import { error } from '@sveltejs/kit';
-import { requireUser } from '$lib/api/require-user';
+import { createClient } from '$lib/api/client';
+import { loaded } from '$lib/api/load';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ parent, url }) => {
-	const { me, competition } = await parent();
-	requireUser(me, url);
-	if (!competition.viewer.organiser)
-		error(403, {
-			message: 'This is for the organisers of the competition',
-			code: 'forbidden',
-			detail: 'Settings are changed by the people who imported it, and by administrators.',
-		});
+export const load: PageLoad = async ({ fetch, params, parent, depends }) => {
+	depends('app:revisions');
+	await parent();
+	return { list: await loaded(createClient(fetch).revisions(params.slug, 'settings')) };
 };

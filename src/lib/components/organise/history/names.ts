@@ -1,0 +1,23 @@
+/** Settings as people call them; the API uses the keys of competition.yaml. */
+const NAMES: Record<string, string> = {
+	title: 'Title',
+	summary: 'Summary',
+	opens: 'Opens',
+	closes: 'Closes',
+	'limits.per_day': 'Submissions in any 24 hours',
+	'limits.final': 'Submissions in the private ranking',
+	'show.curves': 'Curves are shown',
+	'show.subgroups': 'Subgroups are shown',
+	'show.comparisons': 'Comparisons are shown',
+	late: 'Late submissions',
+	reveal: 'Private board',
+	reveal_at: 'Private board published',
+	'teams.max_size': 'Members of a team',
+	'teams.merge_deadline': 'Teams form until',
+	'join.who': 'Who may join',
+	'join.code': 'Join code',
+	'join.domains': 'E-mail domains',
+	'join.emails': 'List of addresses',
+};
+
+export const settingName = (key: string): string => NAMES[key] ?? key;
