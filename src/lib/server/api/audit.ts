@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { AuditCheck, AuditEntry, AuditLog } from '#lib/api/schemas/audit';
+import type { AuditEntry} from '#lib/api/schemas/audit';
+import { AuditCheck, AuditLog } from '#lib/api/schemas/audit';
 import { Page } from '#lib/api/schemas/common';
 import {
 	AUDIT_ACTIONS,
