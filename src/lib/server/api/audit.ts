@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { AuditEntry} from '#lib/api/schemas/audit';
+import type { AuditEntry } from '#lib/api/schemas/audit';
 import { AuditCheck, AuditLog } from '#lib/api/schemas/audit';
 import { Page } from '#lib/api/schemas/common';
 import {
