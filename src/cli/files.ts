@@ -1,6 +1,6 @@
 /** Files and folders that a command is given. */
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import {
 	readCompetitionFolder,
 	unzipFolder,
@@ -11,7 +11,7 @@ import {
 } from '#lib/competition-folder/index';
 import { DEFAULT_LIMITS } from '#lib/competition-folder/paths';
 import { readableSize } from '#lib/competition-folder/text';
-import { refuse, wrongUsage, type CliNotice } from './outcome.ts';
+import { fault, refuse, wrongUsage, type CliNotice } from './outcome.ts';
 
 async function statOrNull(path: string) {
 	return stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -78,6 +78,16 @@ export async function readFolder(path: string): Promise<Folder> {
 	const unzipped = unzipFolder(await readInput(path, DEFAULT_LIMITS.maxTotalBytes));
 	if (unzipped.ok) return unzipped.folder;
 	throw refusedFolder(path, { problems: unzipped.problems, notices: [] });
+}
+
+/** Writes a folder's files; paths were checked when it was read, and are checked again. */
+export async function writeFolder(out: string, folder: Folder): Promise<void> {
+	for (const [path, bytes] of folder) {
+		const target = resolve(out, path);
+		if (!target.startsWith(resolve(out) + sep)) throw fault(`The folder holds the path "${path}".`);
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, bytes);
+	}
 }
 
 /** Reads a competition folder that has no problems; one that has is refused with all of them. */

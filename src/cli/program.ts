@@ -9,6 +9,7 @@ Examples:
   holdout serve
   holdout score ./my-competition predictions.csv
   holdout compare ./my-competition new.csv old.csv
+  holdout import siim-covid train_study_level.csv train_image_level.csv
   holdout competition import ./my-competition --dry-run
   holdout submit demo-chest-14 predictions.csv --wait
 

@@ -1,12 +1,13 @@
 /** `holdout competition export` */
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { url } from '#lib/api/client';
 import { ApiError, toProblem, UNREACHABLE } from '#lib/api/request';
 import { unzipFolder } from '#lib/competition-folder/index';
 import { readableSize } from '#lib/competition-folder/text';
 import { serverFrom } from '../environment.ts';
+import { writeFolder } from '../files.ts';
 import { fault, refuse } from '../outcome.ts';
 import { say, sayJson } from '../output.ts';
 import { startProgress } from '../progress.ts';
@@ -52,16 +53,10 @@ const exportRemotely = (server: string, slug: string, json: boolean): Promise<Ui
 		return readWithProgress(answer, json);
 	});
 
-/** Paths were checked when the competition was imported; a server's answer is checked again. */
 async function writeFolderTo(out: string, zip: Uint8Array): Promise<void> {
 	const unzipped = unzipFolder(zip);
 	if (!unzipped.ok) throw fault('The export could not be read.', unzipped);
-	for (const [path, bytes] of unzipped.folder) {
-		const target = resolve(out, path);
-		if (!target.startsWith(resolve(out))) throw fault(`The export holds the path "${path}".`);
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, bytes);
-	}
+	await writeFolder(out, unzipped.folder);
 }
 
 /** Writes a competition to disk; never over something that is there. */

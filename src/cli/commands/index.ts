@@ -3,6 +3,7 @@ import { addAudit } from './audit.ts';
 import { addCompare } from './compare.ts';
 import { addBaseline } from './baseline.ts';
 import { addCompetition } from './competition.ts';
+import { addImport } from './import.ts';
 import { addLeaderboard } from './leaderboard.ts';
 import { addMetrics } from './metrics.ts';
 import { addScore } from './score.ts';
@@ -18,6 +19,7 @@ export function addCommands(program: Command): void {
 	addMetrics(program);
 	addSubmit(program);
 	addLeaderboard(program);
+	addImport(program);
 	addCompetition(program);
 	addUser(program);
 	addAudit(program);

@@ -2,7 +2,7 @@
 import { randomSource, seedFrom } from '#baselines/random-source';
 import { FINDINGS, type Finding } from './findings.ts';
 import { chest14Pages } from './pages/chest-14.ts';
-import { chest14Reported } from './reported/chest-14.ts';
+import { chest14Reported } from '#lib/reported/chest-14';
 import { simulateCohort, splitByPatient, type SimulatedImage } from './simulate/cohort.ts';
 import { labelTalent, modelNoise } from './simulate/noise.ts';
 import { logit, separationFor, sigmoid } from './simulate/normal.ts';

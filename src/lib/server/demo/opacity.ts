@@ -1,7 +1,7 @@
 /** demo-opacity: opacity or none, binary, in the shape of reference system S2. */
 import { randomSource, seedFrom } from '#baselines/random-source';
 import { opacityPages } from './pages/opacity.ts';
-import { opacityReported } from './reported/opacity.ts';
+import { opacityReported } from '#lib/reported/opacity';
 import { simulateAge, splitByPatient } from './simulate/cohort.ts';
 import { labelTalent, modelNoise } from './simulate/noise.ts';
 import { logit, sigmoid } from './simulate/normal.ts';

@@ -1,3 +1,4 @@
+import { LABEL_QUALITY_SECTION } from '#lib/reported/label-quality';
 import { FINDINGS } from '../findings.ts';
 import type { DemoPlan } from '../types.ts';
 import { GENERATED, PARTICIPANTS, rules } from './shared.ts';
@@ -29,20 +30,6 @@ One printed mean does not follow from its own column: for CheXNet the source pri
 ${PARTICIPANTS}
 `;
 
-/** Precision, recall and F1 of the text-mined labels, as given by Wagner for ChestX-ray8. */
-const LABEL_QUALITY = [
-	['Atelectasis', '.99', '.85', '.91'],
-	['Cardiomegaly', '1.00', '.79', '.88'],
-	['Effusion', '.93', '.82', '.87'],
-	['Infiltration', '.74', '.87', '.80'],
-	['Mass', '.75', '.40', '.52'],
-	['Nodule', '.96', '.62', '.75'],
-	['Normal', '.87', '.99', '.93'],
-	['Pneumonia', '.66', '.93', '.77'],
-	['Pneumothorax', '.90', '.82', '.86'],
-	['**Total**', '**.90**', '**.91**', '**.90**'],
-];
-
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 const data = (rows: { train: number; test: number }) => `# Data
@@ -65,18 +52,7 @@ Every simulated patient has an age, a sex, a degree of illness and one or more i
 | --- | ---: | ---: | ---: | ---: |
 ${FINDINGS.map((f) => `| ${f.name} | ${percent(f.prevalence)} | ${f.ap.toFixed(2)} | ${f.women.toFixed(2)} | ${f.old.toFixed(2)} |`).join('\n')}
 
-## How good the real labels are
-
-The labels of ChestX-ray14 were mined from reports, not read from images. Checked against reports annotated by hand, the text mining (MetaMap and DNorm) reached:
-
-| Finding | Precision | Recall | F1 |
-| --- | ---: | ---: | ---: |
-${LABEL_QUALITY.map((row) => `| ${row.join(' | ')} |`).join('\n')}
-
-This bounds what any score on them can mean: of the masses named in reports, the labels have two in five.
-
-Source: Wagner, master's thesis, after Wang et al., [ChestX-ray8](https://arxiv.org/abs/1705.02315).
-`;
+${LABEL_QUALITY_SECTION}`;
 
 export const chest14Pages = (rows: { train: number; test: number }): DemoPlan['pages'] => ({
 	overview: overview(rows),
