@@ -59,7 +59,7 @@ function draft({ files, images, task, faults }: Sources): Draft | null {
 		hidden: [],
 		shown: [],
 		trainOnly: [],
-		leakyIds: 'File names give the class away: COVID-1, Normal-1.',
+		leakyIds: 'File names give the class away: they begin with it.',
 		report: [
 			...reportOnSources(names, sources),
 			...all.report,

@@ -92,7 +92,7 @@ function draft({ images: listed, task, options, faults }: Sources): Draft | null
 				}
 			: {}),
 		leakyIds:
-			'File names give the class away: person1_bacteria_2 is a bacterial pneumonia, IM-0001 is normal.',
+			'File names give the class away: those of pneumonia say bacteria or virus, those of normal images begin with IM.',
 		report: [...reportOnKermany(images), ...copyItems(copies, listed, borders)],
 		reported: [],
 	};

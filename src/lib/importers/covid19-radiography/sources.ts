@@ -9,11 +9,14 @@ export function sourceName(url: string): string {
 	if (!found) return url.trim();
 	const host = found[1]!.toLowerCase();
 	const path = found[2]!.split('/').filter(Boolean);
-	const parts =
-		host === 'kaggle.com' && /^(c|datasets|competitions)$/.test(path[0] ?? '')
-			? path.slice(1)
-			: path;
-	const owner = host === 'github.com' || host === 'kaggle.com' ? parts.slice(0, 2) : [];
+	// Competitions have no owner: kaggle.com/c/<name>.
+	const shared = host === 'kaggle.com' && /^(c|competitions)$/.test(path[0] ?? '');
+	const rest = host === 'kaggle.com' && path[0] === 'datasets' ? path.slice(1) : path;
+	const owner = shared
+		? path.slice(1, 2)
+		: /^(github|kaggle)\.com$/.test(host)
+			? rest.slice(0, 2)
+			: [];
 	return [host, ...owner].join('/');
 }
 

@@ -61,7 +61,8 @@ export function readIdList(
 	faults: Faults,
 	normalise = (id: string) => id,
 ): number[] | null {
-	const header = peek(file)?.header ?? [];
+	const top = peek(file);
+	const header = Array.isArray(top) ? [] : top.header;
 	const column = columns.find((name) => findColumn(header, name) >= 0);
 	const list = column === undefined ? readLines(file, faults) : readColumn(file, column, faults);
 	if (!list) return null;

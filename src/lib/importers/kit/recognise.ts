@@ -1,7 +1,7 @@
 /** Which of the files that were given is which, by their first lines. */
 import { findColumn } from '#scorer/csv/columns';
 import { listed, quoted } from '#scorer/csv/text';
-import type { ImportInput, Importer, SourceFile, WantedFile } from '../types.ts';
+import type { Importer, ImportInput, SourceFile, WantedFile } from '../types.ts';
 import type { Faults } from './faults.ts';
 import { peek, type Peek } from './table.ts';
 
@@ -60,17 +60,6 @@ function explain(importer: Importer, all: readonly Importer[], top: Peek, faults
 	});
 }
 
-/** Bytes that are no text at all: the reader of tables says which. */
-function unreadable(file: SourceFile, importer: Importer, faults: Faults): void {
-	const detail = file.bytes.length ? 'The file is no table and no list.' : 'The file is empty.';
-	faults.push({
-		code: file.bytes.length ? 'binary_file' : 'empty_file',
-		file: file.path,
-		detail,
-		remedy: `Give ${wantedList(importer)}, unpacked.`,
-	});
-}
-
 /** Files by role; everything that is missing, twice there, or of another data set is a fault. */
 export function recognise(
 	importer: Importer,
@@ -81,8 +70,8 @@ export function recognise(
 	const found = new Map<string, SourceFile>();
 	for (const file of files) {
 		const top = peek(file);
-		if (!top) {
-			unreadable(file, importer, faults);
+		if (Array.isArray(top)) {
+			faults.push(...top);
 			continue;
 		}
 		const wanted = wantedBy(importer, top);

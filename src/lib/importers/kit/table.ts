@@ -5,7 +5,8 @@ import { decodeText } from '#scorer/csv/decode';
 import { detectDelimiter } from '#scorer/csv/dialect';
 import { readTable } from '#scorer/csv/table';
 import { plural, quoted } from '#scorer/csv/text';
-import type { SourceFile } from '../types.ts';
+import type { Problem } from '#scorer/problems';
+import type { ImportProblem, SourceFile } from '../types.ts';
 import type { Fault, Faults } from './faults.ts';
 
 /** Largest table, unpacked, in bytes. CheXpert's training labels are 24 MB. */
@@ -25,7 +26,7 @@ export interface Table {
 	quoteLine(line: number): string;
 }
 
-/** What stands at the top of a text file; null where it is no text. */
+/** What stands at the top of a text file. */
 export interface Peek {
 	path: string;
 	header: string[];
@@ -36,15 +37,16 @@ export interface Peek {
 const split = (line: string | undefined, delimiter: string): string[] =>
 	(line ?? '').split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
 
-/** Looks at the first two lines, to tell which file this is. */
-export function peek({ path, bytes }: SourceFile): Peek | null {
+/** Looks at the first two lines, to tell which file this is; says why where it is no text. */
+export function peek({ path, bytes }: SourceFile): Peek | ImportProblem[] {
 	const unpacked = unpack(bytes, { maxBytes: MAX_BYTES });
-	if (!unpacked.ok) return null;
+	const named = (problems: readonly Problem[]) => problems.map((each) => ({ ...each, file: path }));
+	if (!unpacked.ok) return named(unpacked.problems);
 	const top = unpacked.bytes.subarray(0, PEEK_BYTES);
 	// A letter may be cut in two at the end of the piece: up to its last line end it is whole.
 	const end = top.length < PEEK_BYTES ? top.length : top.lastIndexOf(10) + 1;
 	const decoded = decodeText(top.subarray(0, end));
-	if (!decoded.ok) return null;
+	if (!decoded.ok) return named(decoded.problems);
 	const lines = decoded.text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
 	const delimiter = detectDelimiter(decoded.text);
 	return { path, header: split(lines[0], delimiter), first: split(lines[1], delimiter) };
