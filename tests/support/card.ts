@@ -61,7 +61,7 @@ export function smallCard(
 		},
 		settings: { seed: 5, batch: 8, size: 64, epochs: null, rate_factor: 1 },
 		start: { kind: 'random' },
-		parameters: { backbone: 211_472, head: 194 },
+		parameters: { backbone: 128_144, head: 194 },
 		...{ chosen: {}, device: { backend: 'wasm', device: 'WebAssembly' } },
 		...{ software: { holdout: '0.1.0', node: '20.0.0' }, seconds: 61.5, images_per_second: 48.6 },
 		thresholds: byLabel(0.5),
@@ -71,7 +71,7 @@ export function smallCard(
 			...{ accuracy: 0.8, sensitivity: 0.4, rate: 0.004, images_per_second: 48, best: i === 1 },
 		})),
 		explanation: {
-			...{ method: 'Grad-CAM', layer: 'stage4_b_relu', split },
+			...{ method: 'Grad-CAM', layer: 'stage4_a_relu', split },
 			localisation: { ...measured, hit_rate_interval: [0.3, 0.85], labels: byLabel(measured) },
 		},
 		gallery: [

@@ -15,9 +15,9 @@ export const demoSmallCnn = defineRecipe({
 		{
 			name: 'all',
 			train: 'all',
-			epochs: 20,
+			epochs: 12,
 			optimiser: { kind: 'adam', weightDecay: 0.01 },
-			learningRate: { kind: 'one-cycle', rate: 0.004, warmUp: 0.2 },
+			learningRate: { kind: 'one-cycle', rate: 0.003, warmUp: 0.2 },
 		},
 	],
 	augmentation: {
@@ -29,7 +29,7 @@ export const demoSmallCnn = defineRecipe({
 	balance: { kind: 'none' },
 	threshold: { kind: 'youden' },
 	monitor: 'auroc',
-	batch: 32,
+	batch: 16,
 	priorBias: true,
-	parameters: { backbone: 211_472, head: 1358, outputs: 14 },
+	parameters: { backbone: 128_144, head: 1358, outputs: 14 },
 });
