@@ -21,3 +21,4 @@ export { openFeatureCache, hashOf, type FeatureCache } from './feature-cache.ts'
 export { DATA_PROBLEM_CODES, DATA_NOTICE_CODES } from './problems.ts';
 export type { DataNotice, DataNoticeCode, DataProblem, DataProblemCode } from './problems.ts';
 export * from './types.ts';
+export { tableOnly } from './table-only.ts';

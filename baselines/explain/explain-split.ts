@@ -43,21 +43,33 @@ export interface Explanation {
 }
 
 const BATCH = 16;
+const LEAST_PICTURES = 9;
 /** Regions measured of each finding, at most: the first ones, whatever the scores. */
 const MOST_REGIONS = 100;
 
-/** Row of the image with the highest score, of those that have the finding where that is known. */
+/** Pictures of one finding: one where findings are many, more where a gallery would be bare. */
+const picturesOfEach = (labels: number) => Math.max(1, Math.round(LEAST_PICTURES / labels));
+
+/**
+ * Rows of the images with the highest scores, one a patient, of those that have the finding where that
+ * is known.
+ */
 function mostTelling(
 	{ images, yScore, regions }: ExplainRequest,
 	label: number,
 	finding: string,
-): number {
+	count: number,
+): number[] {
 	const scores = yScore[label]!;
 	const rows = images.ids.map((_, row) => row);
-	const has = (row: number) =>
-		regions ? regions.get(images.ids[row]!)?.has(finding) : images.yTrue[label]?.[row] === 1;
-	const known = rows.filter(has);
-	return (known.length ? known : rows).reduce((a, b) => (scores[b]! > scores[a]! ? b : a));
+	const marked = rows.filter((row) => regions?.get(images.ids[row]!)?.has(finding));
+	// A class may be that there is nothing: it has labels and no region.
+	const known = marked.length ? marked : rows.filter((row) => images.yTrue[label]?.[row] === 1);
+	const seen = new Set<string>();
+	return (known.length ? known : rows)
+		.sort((a, b) => scores[b]! - scores[a]! || a - b)
+		.filter((row) => !seen.has(images.patients[row]!) && seen.add(images.patients[row]!))
+		.slice(0, count);
 }
 
 export async function explainSplit(request: ExplainRequest): Promise<Explanation> {
@@ -82,27 +94,27 @@ export async function explainSplit(request: ExplainRequest): Promise<Explanation
 		);
 	}
 
-	for (const [label, finding] of labels.entries()) {
-		signal?.throwIfAborted();
-		const best = mostTelling(request, label, finding);
-		const id = images.ids[best]!;
-		const [heat] = await heatOf([best], label);
+	async function draw(row: number, label: number, finding: string): Promise<Picture> {
+		const id = images.ids[row]!;
+		const [heat] = await heatOf([row], label);
 		const region = regions?.get(id)?.get(finding);
 		const scale = region ? net.size / region.size : 1;
-		pictures.push({
-			...{ image: id, finding, score: yScore[label]![best]! },
-			label: images.yTrue[label]?.[best] ?? null,
-			bytes: await drawOverlay({
-				...{
-					grey: shown.pixels.subarray(best * area, (best + 1) * area),
-					heat: heat!,
-					size: net.size,
-				},
-				boxes: (region?.boxes ?? []).map(({ x, y, width, height }) => ({
-					...{ x: x * scale, y: y * scale, width: width * scale, height: height * scale },
-				})),
-			}),
-		});
+		const boxes = (region?.boxes ?? []).map(({ x, y, width, height }) => ({
+			...{ x: x * scale, y: y * scale, width: width * scale, height: height * scale },
+		}));
+		const grey = shown.pixels.subarray(row * area, (row + 1) * area);
+		return {
+			...{ image: id, finding, score: yScore[label]![row]! },
+			label: images.yTrue[label]?.[row] ?? null,
+			bytes: await drawOverlay({ grey, heat: heat!, size: net.size, boxes }),
+		};
+	}
+
+	for (const [label, finding] of labels.entries()) {
+		signal?.throwIfAborted();
+		for (const row of mostTelling(request, label, finding, picturesOfEach(labels.length))) {
+			pictures.push(await draw(row, label, finding));
+		}
 		const rows = images.ids
 			.flatMap((image, row) => (regions?.get(image)?.has(finding) ? [row] : []))
 			.slice(0, MOST_REGIONS);

@@ -41,20 +41,24 @@ import { s5Resnet50 } from './s5/resnet50.ts';
 import { s5Vgg19 } from './s5/vgg19.ts';
 import { s5Xception } from './s5/xception.ts';
 import { demoSmallCnn } from './own/demo-small-cnn.ts';
+import { demoStack } from './own/demo-stack.ts';
 import { vggMlp } from './own/vgg-mlp.ts';
 import { xception } from './own/xception.ts';
 import { densenet121 } from './own/densenet121.ts';
 import { xceptionLogistic } from './own/xception-logistic.ts';
+import { xceptionMlp } from './own/xception-mlp.ts';
 import { xceptionFineTuned } from './own/xception-fine-tuned.ts';
 import { trivialRecipes } from './own/trivial.ts';
 
 export const recipes: readonly Recipe[] = [
 	...trivialRecipes,
 	demoSmallCnn,
+	demoStack,
 	vggMlp,
 	xception,
 	densenet121,
 	xceptionLogistic,
+	xceptionMlp,
 	xceptionFineTuned,
 	s1Resnet50Forest,
 	s1Resnet50Logistic,

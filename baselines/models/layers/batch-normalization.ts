@@ -12,6 +12,26 @@ export interface BatchNormalizationConfig extends Config {
 }
 
 /**
+ * With r = 1 / √(variance + ε), s = Σ dy and t = Σ dy · (x − mean):
+ * dx = γ r (dy − s / n − (x − mean) r² t / n), dγ = r t, dβ = s.
+ */
+function gradientOfBatch(
+	dy: tf.Tensor,
+	[x, gamma, mean, r]: [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor],
+	axes: number[],
+	rows: number,
+): tf.Tensor[] {
+	const centred = tf.sub(x, mean);
+	const s = tf.sum(dy, axes);
+	const t = tf.sum(tf.mul(dy, centred), axes);
+	const gain = tf.mul(gamma, r);
+	const slope = tf.mul(tf.mul(gain, tf.square(r)), tf.div(t, -rows));
+	const shift = tf.mul(gain, tf.div(s, -rows));
+	const dx = tf.add(tf.add(tf.mul(dy, gain), shift), tf.mul(centred, slope));
+	return [dx, tf.mul(r, t), s];
+}
+
+/**
  * Batch normalisation over the last axis (Ioffe & Szegedy 2015) as TensorFlow 2 does it: frozen
  * (`trainable = false`) it uses its running statistics in training too, and leaves them alone. The
  * one of TensorFlow.js goes on changing them when frozen, so a frozen backbone would drift, and it
@@ -49,12 +69,30 @@ export class FreezableBatchNormalization extends tfl.layers.Layer {
 			if (!kwargs.training || !this.trainable) {
 				return this.normalise(x, this.mean.read(), this.variance.read());
 			}
-			const axes = x.shape.map((_, axis) => axis).slice(0, -1);
-			const { mean, variance } = tf.moments(x, axes);
+			return this.normaliseBatch(x);
+		});
+	}
+
+	/**
+	 * By the batch's own mean and variance, which the running ones follow. The gradient is written out
+	 * (Ioffe & Szegedy 2015, section 3): that of the single operations makes a dozen copies of the map.
+	 */
+	private normaliseBatch(x: tf.Tensor): tf.Tensor {
+		const beta = this.beta.read();
+		const gamma = this.gamma?.read() ?? tf.onesLike(beta);
+		const axes = x.shape.map((_, axis) => axis).slice(0, -1);
+		const rows = x.size / beta.size;
+		const { epsilon } = this.settings;
+		return tf.customGrad((...inputs) => {
+			const [map, scale, , save] = inputs as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
+			const { mean, variance } = tf.moments(map, axes);
 			this.follow(this.mean, mean);
 			this.follow(this.variance, variance);
-			return this.normalise(x, mean, variance);
-		});
+			save([map, scale, mean, tf.rsqrt(tf.add(variance, epsilon))]);
+			const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) =>
+				gradientOfBatch(dy, saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor], axes, rows);
+			return { value: this.normalise(map, mean, variance), gradFunc };
+		})(x, gamma, beta);
 	}
 
 	private normalise(x: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor): tf.Tensor {

@@ -7,7 +7,8 @@ export const source = {
 	system: 'S5',
 	title: 'Luque and Villar, University of Granada',
 	published: [],
-	chosen: 'No figures are printed; rate and epochs of the fine-tuning neither.',
+	chosen:
+		'No figures are printed; rate and epochs of the fine-tuning neither. Zoom is read as the range of Keras, from which the other changes have their names: a factor of 1 to 1.2 on coordinates, which shows the whole image up to a sixth smaller.',
 } as const;
 
 export const backbone = (model: string): BackboneSpec => ({
@@ -27,6 +28,11 @@ export const wide = {
 	output: 'by-task',
 } as const;
 
+/**
+ * As `ImageDataGenerator(horizontal_flip, brightness_range, zoom_range)` of Keras: its zoom draws a
+ * factor for each axis and multiplies the coordinates of the new image by it, so that above 1 the image
+ * shrinks and its edge is drawn out.
+ */
 export const augmentation = {
 	flipHorizontal: 0.5,
 	brightness: [0.8, 1.25],

@@ -11,6 +11,17 @@ import type { Outcome, RunOptions } from './types.ts';
 /** Folder of the members' runs below that of the stack. */
 export const MEMBERS = 'members';
 
+/** Weights that a command names are for members that start from published ones. */
+function weightsFor(recipe: Recipe, { weights }: RunOptions): RunOptions['weights'] {
+	const backbone =
+		recipe.method === 'network'
+			? recipe.backbone
+			: recipe.method === 'classical' && recipe.features.kind === 'backbone'
+				? recipe.features.backbone
+				: null;
+	return backbone?.weights === 'imagenet' ? weights : undefined;
+}
+
 /**
  * The stacker learns from the validation split, which its members have not learned from; figures of
  * that split are therefore too good, and only those of the test split count.
@@ -23,8 +34,11 @@ export async function trainStack(recipe: StackRecipe, options: RunOptions): Prom
 			text: `Member ${members.length + 1} of ${recipe.members.length}: ${id}`,
 		});
 		const member = findRecipe(id)!;
-		const out = join(options.out, MEMBERS, id);
-		members.push({ recipe: member, outcome: await train(member, { ...options, out }) });
+		const run = {
+			...{ ...options, weights: weightsFor(member, options) },
+			out: join(options.out, MEMBERS, id),
+		};
+		members.push({ recipe: member, outcome: await train(member, run) });
 	}
 	const first = members[0]!.outcome;
 	const { validation, test, task } = first;

@@ -1,6 +1,6 @@
 /** Rows that need no network. */
 import { baselines, imageBaselines, type ImageBaselineInput } from '../../index.ts';
-import type { LoadedSplit } from '../../data/index.ts';
+import { tableOnly, type LoadedSplit } from '../../data/index.ts';
 import type { TrivialRecipe } from '../../recipes/types.ts';
 import { chooseThresholds } from '../thresholds.ts';
 import { countSplits } from './facts.ts';
@@ -14,7 +14,12 @@ const SIZE = 96;
 export async function trainTrivial(recipe: TrivialRecipe, options: RunOptions): Promise<Outcome> {
 	const { dataset, seed, onEvent, signal } = options;
 	const { task, labels } = dataset;
-	const images = await loadImages(options, {}, { size: SIZE, seed, onEvent, signal });
+	const looks = imageBaselines.some(({ id }) => id === recipe.baseline);
+	const { unlabelled } = options;
+	const sources = looks
+		? options
+		: { dataset: tableOnly(dataset), unlabelled: unlabelled && tableOnly(unlabelled) };
+	const images = await loadImages(sources, {}, { size: SIZE, seed, onEvent, signal });
 	const started = performance.now();
 	const { train } = images;
 	const input = (test: LoadedSplit): ImageBaselineInput => ({

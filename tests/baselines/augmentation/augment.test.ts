@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAugment, occurrences, withCopies } from '#baselines/augmentation/index';
 import type { LoadedSplit } from '#baselines/data/types';
+import { augmentation as s5 } from '#baselines/recipes/s5/shared';
 
 const SIZE = 17;
 /** A bright square in the upper left of a dark image, one grey level per image elsewhere. */
@@ -60,6 +61,27 @@ describe('each change alone', () => {
 				(v) => v > 125,
 			).length;
 		expect([middle(0.6) > 25, middle(1), middle(1.6) < 25]).toEqual([true, 25, true]);
+	});
+	it('the zoom of S5 shows more than the image: a point lies nearer to the centre by the factor', () => {
+		// Keras' transform is diag(zx, zy) from the new image to the old one (`apply_affine_transform`).
+		const [, most] = s5.zoom;
+		const middle = (SIZE - 1) / 2;
+		const dot = { ...train, pixels: new Uint8Array(SIZE * SIZE) };
+		const distance = 6;
+		dot.pixels[middle * SIZE + middle + distance] = 240;
+		const out = createAugment(dot, { zoom: [most, most] })(dot.pixels, SIZE, [1]);
+		const row = [...out.subarray(middle * SIZE, (middle + 1) * SIZE)];
+		const mass = row.reduce((sum, v) => sum + v, 0);
+		const found = row.reduce((sum, v, x) => sum + v * x, 0) / mass - middle;
+		expect(found).toBeCloseTo(distance / most, 5);
+		// And never the other way round: of 50 draws none enlarges.
+		const square = { ...train, pixels: new Uint8Array(SIZE * SIZE) };
+		for (let y = 4; y <= 12; y++) for (let x = 4; x <= 12; x++) square.pixels[y * SIZE + x] = 250;
+		const bright = (values: ArrayLike<number>) => Array.from(values).filter((v) => v > 125).length;
+		const augment = createAugment(square, { zoom: s5.zoom });
+		const areas = Array.from({ length: 50 }, (_, k) => bright(augment(square.pixels, SIZE, [k])));
+		expect(Math.max(...areas)).toBeLessThanOrEqual(81);
+		expect(Math.min(...areas)).toBeLessThan(81);
 	});
 	it('shear moves the top and the bottom apart', () => {
 		const bar = { ...train, pixels: new Uint8Array(SIZE * SIZE) };
