@@ -3,6 +3,7 @@ import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { missing, reason } from './backend-error.ts';
 import { never, type Backend, type BackendDefinition } from './types.ts';
+import { refuseWhenFull } from './wasm-memory.ts';
 
 const REMEDY = 'Install the dependencies of Holdout again (npm ci).';
 
@@ -21,6 +22,7 @@ export const wasm: BackendDefinition = {
 			registerWasmGradients();
 			if (!(await quietly(() => tf.setBackend('wasm')))) throw new Error('it does not start');
 			await tf.ready();
+			refuseWhenFull();
 		} catch (error) {
 			throw missing('wasm', reason(error), REMEDY);
 		}

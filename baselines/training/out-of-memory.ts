@@ -10,24 +10,48 @@ export const isOutOfMemory = (error: unknown): boolean =>
 		? SIGNS.test(error.message) || error.message === ''
 		: SIGNS.test(error.message));
 
-/** Halves the batch until one fits; null where not even one image does. */
+/**
+ * WebAssembly that trapped: its heap may be damaged, and nothing that is tried in it any more says
+ * what would fit.
+ */
+export const isTrap = (error: unknown): boolean =>
+	error instanceof Error && error.constructor.name === 'RuntimeError';
+
+/** What is known of smaller batches: the largest that fits, `none`, or nothing. */
+export type Fitting = number | 'none' | 'unknown';
+
+/**
+ * Halves the batch until one fits.
+ * @param fits throws where memory cannot be tried any more
+ */
 export async function largestThatFits(
 	batch: number,
 	fits: (batch: number) => Promise<boolean>,
-): Promise<number | null> {
-	for (let smaller = batch >> 1; smaller >= 1; smaller >>= 1)
-		if (await fits(smaller)) return smaller;
-	return null;
+): Promise<Fitting> {
+	try {
+		for (let smaller = batch >> 1; smaller >= 1; smaller >>= 1)
+			// Twice: the first step leaves memory in other pieces.
+			if ((await fits(smaller)) && (await fits(smaller))) return smaller;
+	} catch (error) {
+		if (isTrap(error)) return 'unknown';
+		throw error;
+	}
+	return 'none';
 }
 
-export function outOfMemory(batch: number, fitting: number | null, cause: unknown): TrainingError {
-	const remedy = fitting
+function remedyFor(batch: number, fitting: Fitting): string {
+	if (fitting === 'unknown' && batch > 1)
+		return `Train with --batch ${batch >> 1}, and with half of that if it is not enough.`;
+	return typeof fitting === 'number'
 		? `Batches of ${fitting} fit: train with --batch ${fitting}.`
 		: 'Not even one image fits: train with a smaller --size, or on another --backend.';
+}
+
+export function outOfMemory(batch: number, fitting: Fitting, cause: unknown): TrainingError {
 	return new TrainingError(
 		'out_of_memory',
 		`Memory is not enough for batches of ${batch} images.`,
-		remedy,
+		remedyFor(batch, fitting),
 		cause,
 	);
 }

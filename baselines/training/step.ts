@@ -32,9 +32,19 @@ export function gradientsOf({ forward, batch, targets, output, variables }: Step
 			if (gradient) named[name] = gradient;
 		}
 		return { loss: value, gradients: named };
+	} catch (error) {
+		dropTape();
+		throw error;
 	} finally {
 		x.dispose();
 	}
+}
+
+/** What an interrupted gradient had put by is freed by nobody else, and is most of a step's memory. */
+function dropTape(): void {
+	const { state } = tf.engine();
+	for (const { saved } of state.activeTape ?? []) tf.dispose(saved ?? []);
+	if (state.gradientDepth === 0) state.activeTape = null as never;
 }
 
 /** Changes the variables; returns the loss before, for the caller to dispose. */

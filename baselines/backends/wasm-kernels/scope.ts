@@ -18,13 +18,14 @@ export class KernelScope {
 	run(name: string, inputs: Record<string, tf.TensorInfo>, attrs: Attributes = {}): tf.TensorInfo {
 		const kernel = tf.getKernel(name, 'wasm');
 		if (!kernel) throw new Error(`The WASM backend of TensorFlow.js has no kernel ${name}.`);
-		const result = kernel.kernelFunc({
-			inputs: inputs as tf.NamedTensorInfoMap,
-			attrs: attrs as tf.NamedAttrMap,
-			backend: this.backend,
-		}) as tf.TensorInfo;
-		this.made.push(result);
-		return result;
+		return this.keep(
+			() =>
+				kernel.kernelFunc({
+					inputs: inputs as tf.NamedTensorInfoMap,
+					attrs: attrs as tf.NamedAttrMap,
+					backend: this.backend,
+				}) as tf.TensorInfo,
+		);
 	}
 
 	reshape(x: tf.TensorInfo, shape: number[]): tf.TensorInfo {
@@ -45,8 +46,7 @@ export class KernelScope {
 	 * good until the next `zeros` or `run` only.
 	 */
 	zeros(shape: number[]): tf.TensorInfo {
-		const made = this.backend.makeOutput(shape, 'float32');
-		this.made.push(made);
+		const made = this.keep(() => this.backend.makeOutput(shape, 'float32'));
 		this.floats(made).fill(0);
 		return made;
 	}
@@ -59,6 +59,18 @@ export class KernelScope {
 	free(x: tf.TensorInfo): void {
 		this.made.splice(this.made.indexOf(x), 1);
 		this.backend.disposeData(x.dataId);
+	}
+
+	/** Where memory is not enough, what was made until then is freed: a smaller batch may follow. */
+	private keep(make: () => tf.TensorInfo): tf.TensorInfo {
+		try {
+			const made = make();
+			this.made.push(made);
+			return made;
+		} catch (error) {
+			for (const { dataId } of this.made.splice(0)) this.backend.disposeData(dataId);
+			throw error;
+		}
 	}
 
 	/** @returns `result`, with the shape it is wanted in */

@@ -3,19 +3,34 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Backend } from '../../backends/types.ts';
 import type { NetworkRecipe } from '../../recipes/types.ts';
 import { writeCheckpoint, type RunState } from '../checkpoint.ts';
-import { forwardOf } from '../forward.ts';
+import type { TrainingError } from '../error.ts';
+import { forwardOf, type Part } from '../forward.ts';
 import { keepWeights } from '../kept-weights.ts';
 import { assignWeights, freeze, weightsOf, type TrainableNetwork } from '../network/network.ts';
+import { isOutOfMemory, isTrap, largestThatFits, outOfMemory } from '../out-of-memory.ts';
 import { makeOptimiser } from '../optimisers/index.ts';
 import { runPhase } from '../phase.ts';
 import { newPhaseState } from '../phase-state.ts';
 import type { RunImages } from './images.ts';
 import { phaseData } from './network-data.ts';
 import { checkpointPath, openCheckpoint } from './resume.ts';
+import { tryStep } from './try-step.ts';
 import type { Outcome, RunOptions } from './types.ts';
 
 /** Steps between two looks at the loss where each look waits for a device. */
 const READ_EVERY = { wasm: 1, cpu: 1, webgpu: 25, tensorflow: 10 } as const;
+
+/** The error that says which batch would fit. */
+async function smallerBatch(
+	net: TrainableNetwork,
+	part: Part,
+	{ train }: RunImages,
+	batch: number,
+	cause: unknown,
+): Promise<TrainingError> {
+	const fits = (size: number) => tryStep(net, part, train, size);
+	return outOfMemory(batch, isTrap(cause) ? 'unknown' : await largestThatFits(batch, fits), cause);
+}
 
 /** @throws {TrainingError} {Interrupted} */
 export async function runPhases(
@@ -53,6 +68,7 @@ export async function runPhases(
 			optimiser.restore(kept.optimiser, checkpoint.optimiserSteps);
 			tf.dispose([kept.weights, kept.best ?? {}, kept.optimiser]);
 		}
+		let tooMuch: unknown = null;
 		const data = await phaseData(recipe, phase, net, images, options, backend.engine);
 		try {
 			await runPhase({
@@ -87,11 +103,16 @@ export async function runPhases(
 						{ weights: weightsOf(model), best: best.values, optimiser: optimiser.state() },
 					),
 			});
+		} catch (error) {
+			if (!isOutOfMemory(error)) throw error;
+			tooMuch = error;
 		} finally {
 			data.dispose();
 			best.dispose();
 			optimiser.dispose();
 		}
+		// Only now, when all that the phase held is freed, is there room to try.
+		if (tooMuch) throw await smallerBatch(net, data.part, images, batch, tooMuch);
 		earlier.push(...state.rows);
 	}
 	return { history: earlier, seconds: seconds() };

@@ -10,7 +10,6 @@ import {
 	setPriors,
 	weightsOf,
 } from '../network/network.ts';
-import { isOutOfMemory, largestThatFits, outOfMemory } from '../out-of-memory.ts';
 import { chooseThresholds } from '../thresholds.ts';
 import { countSplits } from './facts.ts';
 import { loadImages } from './images.ts';
@@ -18,7 +17,6 @@ import { runPhases } from './phases.ts';
 import { predictSplit } from './predict-split.ts';
 import { centreOf, edgesOf } from './prepared.ts';
 import { startWeights } from './start-weights.ts';
-import { tryStep } from './try-step.ts';
 import type { Outcome, RunOptions, StartWeights } from './types.ts';
 
 /** Log-odds of each output before anything is seen. */
@@ -82,14 +80,7 @@ export async function trainNetwork(recipe: NetworkRecipe, options: RunOptions): 
 		const { history, seconds } = await withDevice(
 			backend,
 			runPhases(recipe, net, images, options, backend, run, batch),
-		).catch(async (error: unknown) => {
-			if (!isOutOfMemory(error)) throw error;
-			throw outOfMemory(
-				batch,
-				await largestThatFits(batch, (n) => tryStep(net, images.train, n)),
-				error,
-			);
-		});
+		);
 		const scores = (split: LoadedSplit | null) =>
 			split &&
 			withDevice(backend, predictSplit(net, split, labels.length, { onEvent, signal, batch }));

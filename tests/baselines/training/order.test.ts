@@ -53,10 +53,21 @@ describe('memory', () => {
 		const tried: number[] = [];
 		const fits = async (batch: number) => (tried.push(batch), batch <= 6);
 		expect(await largestThatFits(64, fits)).toBe(4);
-		expect(tried).toEqual([32, 16, 8, 4]);
+		expect(tried).toEqual([32, 16, 8, 4, 4]);
 		expect(outOfMemory(64, 4, null).remedy).toContain('--batch 4');
-		expect(await largestThatFits(8, async () => false)).toBeNull();
-		expect(outOfMemory(8, null, null).remedy).toContain('--size');
+		expect(await largestThatFits(8, async () => false)).toBe('none');
+		expect(outOfMemory(8, 'none', null).remedy).toContain('--size');
+	});
+	it('says nothing of what would fit where WebAssembly trapped', async () => {
+		// Halves of a module: the code section has one function that traps.
+		const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0];
+		const body = [7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+		const module = new WebAssembly.Module(Uint8Array.from([...bytes, ...body]));
+		const trap = new WebAssembly.Instance(module).exports.f as () => void;
+		const fits = async () => (trap(), true);
+		expect(await largestThatFits(64, fits)).toBe('unknown');
+		expect(outOfMemory(64, 'unknown', null).remedy).toMatch(/--batch 32, and with half of that/);
+		expect(outOfMemory(1, 'unknown', null).remedy).toContain('--size');
 	});
 });
 
