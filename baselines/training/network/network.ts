@@ -34,12 +34,14 @@ export interface NetworkOptions {
 	centre?: number | undefined;
 	/** Edge, instead of the recipe's. */
 	size?: number | undefined;
+	/** Share of the filters of the backbone, for a try; published weights fit 1 only. */
+	width?: number | undefined;
 }
 
 /** @throws {ModelError} */
 export function buildNetwork(
 	{ backbone: spec, head: headSpec, image }: Pick<NetworkRecipe, 'backbone' | 'head' | 'image'>,
-	{ task, labels, seed, centre, size = image.size }: NetworkOptions,
+	{ task, labels, seed, centre, size = image.size, width }: NetworkOptions,
 ): TrainableNetwork {
 	registerBatchNormGradient();
 	const architecture = findArchitecture(spec.model);
@@ -51,6 +53,7 @@ export function buildNetwork(
 		seed,
 		...(convention && { convention }),
 		...(upTo && { upTo }),
+		...(width !== undefined && { width }),
 	};
 	const backbone = architecture.build(options);
 	const { kind, outputs } = outputOf(headSpec, task);

@@ -1,0 +1,99 @@
+/** What a kit is told to do on the machine: plain data, beside the program as `kit.json`. */
+import { z } from 'zod';
+import { FINDING_NAMES } from '../../phantoms/names.ts';
+
+const run = z.object({
+	/** Folder of its results: competition and recipe. */
+	slug: z.string(),
+	recipe: z.string(),
+	/** Name of a packed data set, or `phantoms`. */
+	set: z.string(),
+	/** What the card calls the data. */
+	name: z.string(),
+	/** As of `holdout baseline train`. */
+	options: z.object({
+		task: z.string().optional(),
+		labels: z.array(z.string()).optional(),
+		target: z.string().optional(),
+		allowCrossing: z.boolean().optional(),
+		epochs: z.number().optional(),
+		batch: z.number().optional(),
+		size: z.number().optional(),
+		rateFactor: z.number().optional(),
+	}),
+});
+
+export const planSchema = z.object({
+	version: z.literal(1),
+	/** Of Holdout. */
+	holdout: z.string(),
+	smoke: z.array(z.enum(['small', 'usual'])),
+	timing: z.object({
+		sizes: z.array(z.number()),
+		batches: z.array(z.number()),
+		/** For each measurement. */
+		seconds: z.number(),
+		/** Share of the filters. */
+		width: z.number(),
+	}),
+	/** Drawn on the machine; null where no run wants them. */
+	phantoms: z
+		.object({
+			patients: z.number(),
+			size: z.number(),
+			seed: z.number(),
+			withhold: z.array(z.string()),
+		})
+		.nullable(),
+	runs: z.array(run),
+});
+
+export type Plan = z.infer<typeof planSchema>;
+export type PlannedRun = z.infer<typeof run>;
+type Options = PlannedRun['options'];
+
+export const PHANTOMS = 'phantoms';
+const RECIPES = ['densenet121', 'xception', 'vgg-mlp'];
+
+/** What is learned from the data sets that the project knows; of others the table decides. */
+const KNOWN: Record<string, { slug: string; name: string; options: Options }[]> = {
+	phantoms: [{ slug: 'demo-chest-14', name: 'Thorax phantoms', options: {} }],
+	kermany: [
+		{
+			...{ slug: 'kermany-opacity', name: 'Kermany, opacity' },
+			options: { task: 'binary', target: 'finding', labels: ['Pneumonia'], allowCrossing: true },
+		},
+		{
+			...{ slug: 'kermany-three-classes', name: 'Kermany, three classes' },
+			options: {
+				...{ task: 'multiclass', target: 'subtype', labels: ['normal', 'bacteria', 'virus'] },
+				allowCrossing: true,
+			},
+		},
+	],
+	nih: [
+		{
+			...{ slug: 'nih-14', name: 'NIH ChestX-ray14, open selection' },
+			options: { task: 'multilabel', labels: [...FINDING_NAMES] },
+		},
+	],
+};
+
+/**
+ * From random weights: larger steps than the recipes take from published ones, in larger batches, and
+ * few epochs of a head on a backbone that knows nothing.
+ */
+const FROM_SCRATCH: Options = { epochs: 25, batch: 32, rateFactor: 5 };
+
+/** Every data set with each of the three networks; the first set of `sets` comes first. */
+export function plannedRuns(sets: readonly string[], size: number, more: Options = {}): PlannedRun[] {
+	return sets.flatMap((set) => {
+		const own = KNOWN[set] ?? [{ slug: set, name: set, options: {} }];
+		return own.flatMap(({ slug, name, options }) =>
+			RECIPES.map((recipe) => ({
+				...{ slug, recipe, set, name: `${name}, ${size} pixels` },
+				options: { ...options, ...FROM_SCRATCH, size, ...more },
+			})),
+		);
+	});
+}
