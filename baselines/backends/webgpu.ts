@@ -24,6 +24,8 @@ export const webgpu: BackendDefinition = {
 		const adapter = await requestAdapter();
 		const device = await requestDevice(adapter);
 		const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+		const { registerWebgpuKernels } = await import('./webgpu-training.ts');
+		registerWebgpuKernels();
 		// Its own registration asks for a feature by a nested array, which Dawn refuses.
 		if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
 		tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);

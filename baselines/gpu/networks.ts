@@ -43,8 +43,8 @@ export interface Shape {
 /** A whole network with its recipe's last optimiser, on a batch that stays on the device. */
 export function startNetwork(recipe: NetworkRecipe, { size, images, width }: Shape) {
 	const net = buildNetwork(recipe, { task: 'multilabel', labels: LABELS, seed: 1, size, width });
-	freeze(net, 'all');
-	const forward = forwardOf(net, 'images', false);
+	freeze(net, { train: 'all' });
+	const forward = forwardOf(net, 'images');
 	const batch = noiseImages(images, size);
 	const targets = noiseTargets(images);
 	const optimiser = makeOptimiser(recipe.phases.at(-1)!.optimiser);

@@ -2,7 +2,17 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import {
+	copyFile,
+	cp,
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	stat,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
@@ -80,7 +90,9 @@ function manifestOf(name: string, from: string): string {
 
 /** Of the machines that packages are for, the kit's is one; no source maps, types or headers. */
 const isNeeded = (path: string) =>
-	!/(^|\/)(darwin|win32|linux-arm64)[^/]*(\/|$)|\.(map|d\.ts|md|h)$|(^|\/)(src|include)\//.test(path);
+	!/(^|\/)(darwin|win32|linux-arm64)[^/]*(\/|$)|\.(map|d\.ts|md|h)$|(^|\/)(src|include)\//.test(
+		path,
+	);
 
 async function carryPackage(folder: string, to: string, cache: string | null): Promise<void> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -1,12 +1,13 @@
 /** What a kit is told to do on the machine: plain data, beside the program as `kit.json`. */
 import { z } from 'zod';
 import { FINDING_NAMES } from '../../phantoms/names.ts';
+import { demoSets } from '../../phantoms/sets/index.ts';
 
 const run = z.object({
 	/** Folder of its results: competition and recipe. */
 	slug: z.string(),
 	recipe: z.string(),
-	/** Name of a packed data set, or `phantoms`. */
+	/** Name of a packed data set, or of one that is drawn. */
 	set: z.string(),
 	/** What the card calls the data. */
 	name: z.string(),
@@ -36,15 +37,14 @@ export const planSchema = z.object({
 		/** Share of the filters. */
 		width: z.number(),
 	}),
-	/** Drawn on the machine; null where no run wants them. */
-	phantoms: z
-		.object({
-			patients: z.number(),
-			size: z.number(),
-			seed: z.number(),
-			withhold: z.array(z.string()),
-		})
-		.nullable(),
+	/** Phantoms, drawn on the machine: those of a demo competition, or a small set for a try. */
+	drawn: z.array(
+		z.object({
+			set: z.string(),
+			patients: z.number().optional(),
+			size: z.number().optional(),
+		}),
+	),
 	runs: z.array(run),
 });
 
@@ -52,12 +52,23 @@ export type Plan = z.infer<typeof planSchema>;
 export type PlannedRun = z.infer<typeof run>;
 type Options = PlannedRun['options'];
 
-export const PHANTOMS = 'phantoms';
 const RECIPES = ['densenet121', 'xception', 'vgg-mlp'];
 
+interface Known {
+	slug: string;
+	name: string;
+	options: Options;
+}
+
+/** Fourteen findings, or one label, are told by the table itself. */
+const ofDemo = demoSets.map(({ slug, columns: { labels } }): [string, Known[]] => {
+	const options = labels.kind === 'class' ? { task: 'multiclass', target: labels.name } : {};
+	return [slug, [{ slug, name: `Thorax phantoms, ${slug}`, options }]];
+});
+
 /** What is learned from the data sets that the project knows; of others the table decides. */
-const KNOWN: Record<string, { slug: string; name: string; options: Options }[]> = {
-	phantoms: [{ slug: 'demo-chest-14', name: 'Thorax phantoms', options: {} }],
+const KNOWN: Record<string, Known[]> = {
+	...Object.fromEntries(ofDemo),
 	kermany: [
 		{
 			...{ slug: 'kermany-opacity', name: 'Kermany, opacity' },
@@ -86,7 +97,11 @@ const KNOWN: Record<string, { slug: string; name: string; options: Options }[]> 
 const FROM_SCRATCH: Options = { epochs: 25, batch: 32, rateFactor: 5 };
 
 /** Every data set with each of the three networks; the first set of `sets` comes first. */
-export function plannedRuns(sets: readonly string[], size: number, more: Options = {}): PlannedRun[] {
+export function plannedRuns(
+	sets: readonly string[],
+	size: number,
+	more: Options = {},
+): PlannedRun[] {
 	return sets.flatMap((set) => {
 		const own = KNOWN[set] ?? [{ slug: set, name: set, options: {} }];
 		return own.flatMap(({ slug, name, options }) =>

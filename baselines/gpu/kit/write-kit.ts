@@ -45,7 +45,7 @@ const ENTRY = 'src/cli/gpu-box/main.ts';
 async function packSets(
 	{ sets, size, most, onProgress }: KitRequest,
 	to: string,
-): Promise<WrittenKit & { ok: true } | Extract<WrittenKit, { ok: false }>> {
+): Promise<(WrittenKit & { ok: true }) | Extract<WrittenKit, { ok: false }>> {
 	const images: Record<string, number> = {};
 	const folder = await mkdtemp(join(tmpdir(), 'holdout-kit-'));
 	try {

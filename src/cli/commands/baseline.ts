@@ -144,6 +144,50 @@ function addTools(baseline: Command): void {
 		.action(async (options) => (await import('../actions/baseline-phantoms.ts')).phantoms(options));
 }
 
+const named = (text: string, known: Record<string, string>) => {
+	const [name, path] = [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)];
+	if (name && path && text.includes('=')) return { ...known, [name]: path };
+	throw new InvalidArgumentError(`"${text}" does not say name=folder.`);
+};
+
+/** Training on a machine that has a GPU, and nothing of Holdout. */
+function addKit(baseline: Command): void {
+	baseline
+		.command('gpu-kit')
+		.summary('pack everything for a machine with a GPU')
+		.description(
+			'Write a folder for a machine with an NVIDIA GPU, without Node and network: there, `sh run.sh` tries, times and trains the networks, and collects the results. See baselines/gpu/README.md.',
+		)
+		.requiredOption('--out <folder>', 'where to write; must not exist')
+		.option('--demo <slugs>', 'demo competitions whose phantoms are drawn there', list, [])
+		.option('--data <name=folder>', 'a data set to carry, or its table; may be repeated', named, {})
+		.option('--size <pixels>', 'edge of the images', whole(72), 128)
+		.option('--limit <MiB>', 'says so where the kit is larger', positive, 64)
+		.option('--vulkan <file>', 'libvulkan.so.1 to carry (default: Debian’s)')
+		.option('--no-compress', 'larger, and sooner done')
+		.option('--tiny', 'everything as small as it goes, for a try without a GPU')
+		.option('--cache <folder>', 'of compressed files (or HOLDOUT_CACHE)')
+		.option('--json', 'print what was written as JSON')
+		.addHelpText(
+			'after',
+			example('gpu-kit --out ./kit --demo demo-chest-14 --data kermany=./kermany'),
+		)
+		.action(async (options) => (await import('../actions/baseline-gpu-kit.ts')).gpuKit(options));
+	baseline
+		.command('gpu-collect')
+		.summary('take over what a GPU kit brought back')
+		.description(
+			'Turn the results of a kit into folders of trained baselines: card, submission and gallery, by competition and recipe.',
+		)
+		.argument('<results>', 'the --out folder of run.sh, or its results.tar.gz')
+		.requiredOption('--into <folder>', 'such as baselines/trained')
+		.option('--json', 'print what was taken over as JSON')
+		.addHelpText('after', example('gpu-collect ./results --into baselines/trained'))
+		.action(async (results, options) =>
+			(await import('../actions/baseline-gpu-collect.ts')).gpuCollect(results, options),
+		);
+}
+
 export function addBaseline(program: Command): void {
 	const baseline = program
 		.command('baseline')
@@ -152,4 +196,5 @@ export function addBaseline(program: Command): void {
 	addTraining(baseline);
 	addUses(baseline);
 	addTools(baseline);
+	addKit(baseline);
 }

@@ -37,8 +37,10 @@ const program = new Command('run.sh')
 	.requiredOption('--work <folder>', 'what is unpacked and unfinished (run.sh says it)')
 	.option('--out <folder>', 'results (default $OUT, or results in the kit)')
 	.option('--minutes <n>', 'of this call; the next one goes on', minutes, 9)
-	.option('--only <stages>', 'with commas between: smoke, timing, torch, parity, train, or names of runs', (text) =>
-		text.split(','),
+	.option(
+		'--only <stages>',
+		'with commas between: smoke, timing, torch, parity, train, or names of runs',
+		(text) => text.split(','),
 	)
 	.option('--again', 'stages that are done too', false)
 	.option('--backend <name>', 'webgpu, wasm or cpu', 'webgpu')

@@ -1,6 +1,6 @@
 /** The stages of a plan, in the order of what is lost first when time is short. */
 import { join } from 'node:path';
-import { PHANTOMS, type Plan } from '#baselines/gpu/kit/plan';
+import type { Plan } from '#baselines/gpu/kit/plan';
 
 export interface PlannedStage {
 	name: string;
@@ -35,9 +35,8 @@ export function plannedStages(plan: Plan, { kit, work, arguments: own }: Places)
 	});
 	const { sizes, batches, seconds } = plan.timing;
 	const each = sizes.length * batches.length;
-	const draws = plan.phantoms !== null && plan.runs.some(({ set }) => set === PHANTOMS);
 	return [
-		node('smoke', 'smoke', 4),
+		node('smoke', 'smoke', 12),
 		...(each ? [node('timing', 'timing', 5)] : []),
 		...(each
 			? [
@@ -53,12 +52,9 @@ export function plannedStages(plan: Plan, { kit, work, arguments: own }: Places)
 			join(kit, 'python/make_parity.py'),
 			...['torch', '--out', join(work, 'results')],
 		]),
-		...(draws ? [node('phantoms', 'train', 10)] : []),
 		...plan.runs.map(({ slug, recipe }) => node(`${slug}/${recipe}`, 'train', 60)),
 	];
 }
 
 export const isWanted = ({ name, group }: PlannedStage, only: readonly string[]): boolean =>
-	only.some((wanted) => wanted === name || wanted === group || name.startsWith(`${wanted}/`)) ||
-	// Runs on phantoms need them drawn.
-	(name === 'phantoms' && only.some((wanted) => wanted.includes('/') || wanted.startsWith('demo')));
+	only.some((wanted) => wanted === name || wanted === group || name.startsWith(`${wanted}/`));

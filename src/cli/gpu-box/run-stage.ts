@@ -24,7 +24,11 @@ interface Ended {
 	said: string;
 }
 
-async function start({ command, arguments: args, name }: PlannedStage, work: string, ms: number): Promise<Ended> {
+async function start(
+	{ command, arguments: args, name }: PlannedStage,
+	work: string,
+	ms: number,
+): Promise<Ended> {
 	await mkdir(join(work, 'logs'), { recursive: true });
 	await mkdir(join(work, 'results'), { recursive: true });
 	const log = createWriteStream(join(work, 'logs', logName(name)), { flags: 'a' });
@@ -36,7 +40,9 @@ async function start({ command, arguments: args, name }: PlannedStage, work: str
 	let [said, stopped] = ['', false];
 	const take = (chunk: Buffer) => {
 		log.write(chunk);
-		const lines = String(chunk).split('\n').filter((line) => line.trim() !== '');
+		const lines = String(chunk)
+			.split('\n')
+			.filter((line) => line.trim() !== '');
 		said = lines.at(-1)?.trim().slice(0, LAST_LINE) ?? said;
 	};
 	child.stdout.on('data', take);

@@ -80,7 +80,8 @@ function speeds({ timing, torch }: Summary): string {
 					(['network', 'mode', 'batch', 'size'] as const).every((key) => other[key] === row[key]),
 			)?.images_per_second;
 		const eager = theirs('float32 eager');
-		const times = eager && row.imagesPerSecond ? `${(eager / row.imagesPerSecond).toFixed(1)} ×` : '–';
+		const times =
+			eager && row.imagesPerSecond ? `${(eager / row.imagesPerSecond).toFixed(1)} ×` : '–';
 		return [
 			...[row.network, row.mode, String(row.batch), String(row.size)],
 			row.problem ?? speed(row.imagesPerSecond),
@@ -89,7 +90,12 @@ function speeds({ timing, torch }: Summary): string {
 		];
 	});
 	const head = ['network', 'mode', 'batch', 'pixels', 'Holdout, images/s'];
-	const more = ['PyTorch float32', 'PyTorch is faster by', 'PyTorch bfloat16, compiled', 'programs a batch'];
+	const more = [
+		'PyTorch float32',
+		'PyTorch is faster by',
+		'PyTorch bfloat16, compiled',
+		'programs a batch',
+	];
 	return table([...head, ...more], rows);
 }
 
@@ -110,15 +116,26 @@ export function summaryText(summary: Summary): string {
 			...[network, size, losses.map((loss) => loss.toFixed(5)).join(', ')],
 			...[difference.toExponential(1), ok ? 'yes' : 'NO'],
 		]);
-		parts.push('## Losses of three steps', table(['network', 'size', 'losses', 'off by', 'agrees'], rows));
+		parts.push(
+			'## Losses of three steps',
+			table(['network', 'size', 'losses', 'off by', 'agrees'], rows),
+		);
 	}
 	if (timing) {
 		const beside = torch ? ` Beside it: PyTorch ${torch.versions.torch} on ${torch.device}.` : '';
-		parts.push('## Speed', `Networks ${timing.width} times as wide as published.${beside}`, speeds(summary));
+		parts.push(
+			'## Speed',
+			`Networks ${timing.width} times as wide as published.${beside}`,
+			speeds(summary),
+		);
 	}
 	if (runs.length) {
 		const rows = runs.map(({ run, auroc, interval, split, epochs, seconds, imagesPerSecond }) => [
-			...[run, auroc?.toFixed(3) ?? '–', interval?.map((end) => end.toFixed(3)).join(' to ') ?? '–'],
+			...[
+				run,
+				auroc?.toFixed(3) ?? '–',
+				interval?.map((end) => end.toFixed(3)).join(' to ') ?? '–',
+			],
 			...[split ?? '–', String(epochs), seconds.toFixed(0), speed(imagesPerSecond)],
 		]);
 		const head = ['run', 'score', '95 %', 'split', 'epochs', 'seconds', 'images/s in training'];

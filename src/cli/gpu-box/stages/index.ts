@@ -1,6 +1,5 @@
 import type { Plan } from '#baselines/gpu/kit/plan';
 import { describeFailure } from '../failure.ts';
-import { phantomsStage } from './phantoms.ts';
 import { smokeStage } from './smoke.ts';
 import { timingStage } from './timing.ts';
 import { trainStage } from './train.ts';
@@ -17,7 +16,6 @@ export async function performStage(name: string, context: StageContext): Promise
 	try {
 		if (name === 'smoke') return await smokeStage(context);
 		if (name === 'timing') return await timingStage(context);
-		if (name === 'phantoms') return await phantomsStage(context);
 		return await trainStage(name, context);
 	} catch (error) {
 		console.error(describeFailure(error));

@@ -18,7 +18,10 @@ export async function timingStage({ work, plan, backend: name }: StageContext): 
 					const row = await withDevice(backend, timeNetwork(recipe, shape, mode, seconds));
 					rows.push(row);
 					const report = { device: backend.device, width, rows };
-					await writeAtomically(join(work, 'results/timing.json'), JSON.stringify(report, null, '\t'));
+					await writeAtomically(
+						join(work, 'results/timing.json'),
+						JSON.stringify(report, null, '\t'),
+					);
 					const speed = row.imagesPerSecond?.toFixed(1) ?? row.problem;
 					const { dispatches, readBacks } = row.calls ?? {};
 					console.log(

@@ -4,20 +4,21 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PHANTOMS } from '#baselines/gpu/kit/plan';
 import { checkpointPath } from '#baselines/training/run/resume';
 import { trainBaseline } from '../../actions/baseline-train.ts';
 import type { StageContext } from './index.ts';
-import { phantomsFolder } from './phantoms.ts';
+import { drawSet } from './draw-set.ts';
 
-/** Unpacked once. */
-async function dataFolder(set: string, { kit, work }: StageContext): Promise<string> {
-	if (set === PHANTOMS) return phantomsFolder(work);
-	const data = join(work, 'data');
-	const folder = join(data, set);
-	if (!existsSync(folder)) {
-		await mkdir(data, { recursive: true });
-		await promisify(execFile)('tar', ['-xf', join(kit, 'data', `${set}.tar`), '-C', data]);
+/** Unpacked or drawn once. */
+async function dataFolder(set: string, { kit, work, plan }: StageContext): Promise<string> {
+	const folder = join(work, 'data', set);
+	if (existsSync(folder)) return folder;
+	await mkdir(join(work, 'data'), { recursive: true });
+	const drawn = plan.drawn.find((one) => one.set === set);
+	if (drawn) await drawSet(drawn, folder);
+	else {
+		const archive = join(kit, 'data', `${set}.tar`);
+		await promisify(execFile)('tar', ['-xf', archive, '-C', join(work, 'data')]);
 	}
 	return folder;
 }
