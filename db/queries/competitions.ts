@@ -176,3 +176,27 @@ export async function insertCompetition(
 	}
 	await db.batch([first, ...rest]);
 }
+
+/** Files for participants, beside those that the folder brought; a file of the same name is replaced. */
+export async function addDataFiles(
+	db: Db,
+	competitionId: string,
+	position: number,
+	files: Pick<CompetitionFileRow, 'path' | 'title' | 'description' | 'sha256' | 'size'>[],
+): Promise<void> {
+	const [first, ...rest] = files.map((file, k) =>
+		db
+			.insert(competitionFiles)
+			.values({ competitionId, role: 'data', position: position + k, ...file })
+			.onConflictDoUpdate({
+				target: [
+					competitionFiles.competitionId,
+					competitionFiles.role,
+					competitionFiles.path,
+					competitionFiles.title,
+				],
+				set: { sha256: file.sha256, size: file.size, description: file.description },
+			}),
+	);
+	if (first) await db.batch([first, ...rest]);
+}

@@ -52,6 +52,7 @@ export async function startServer(
 			...process.env,
 			HOLDOUT_DATA: dataDir,
 			HOLDOUT_DEMO: '0',
+			HOLDOUT_DEMO_IMAGES: '0',
 			HOST: '127.0.0.1',
 			PORT: String(listenOn),
 			NO_COLOR: '1',

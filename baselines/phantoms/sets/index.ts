@@ -10,4 +10,5 @@ export const findDemoSet = (slug: string): PhantomSetDefinition | undefined =>
 	demoSets.find((set) => set.slug === slug);
 
 export { planSet } from './plan-set.ts';
+export { hasLabels, testTable, trainTable } from './rows.ts';
 export type { PhantomSetDefinition, Quota } from './types.ts';

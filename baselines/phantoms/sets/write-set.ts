@@ -5,6 +5,7 @@ import type { WrittenRegion } from '../files/tables.ts';
 import { writeFolderWhole } from '../files/whole-folder.ts';
 import { drawSetImage, SET_SIZE } from './images.ts';
 import { planSet } from './plan-set.ts';
+import { setReadme } from './readme.ts';
 import { hasLabels, testTable, trainTable } from './rows.ts';
 import type { PhantomSetDefinition } from './types.ts';
 
@@ -32,6 +33,7 @@ async function writeInto(folder: string, request: WriteSetRequest) {
 	await writeFile(join(folder, 'train.csv'), trainTable(definition, planned));
 	await writeFile(join(folder, 'test.csv'), testTable(definition, planned));
 	await writeFile(join(folder, 'regions.json'), JSON.stringify({ size: SET_SIZE, images }));
+	await writeFile(join(folder, 'README.md'), setReadme(definition));
 	const train = planned.filter(hasLabels).length;
 	return { images: { train, test: planned.length - train } };
 }

@@ -13,7 +13,7 @@ export function addServe(program: Command): void {
 		.option('--json', 'print address and set-up link as JSON; steps go to standard error')
 		.addHelpText(
 			'after',
-			'\nExample:\n  holdout serve --port 8080\n\nHOLDOUT_DEMO=0 leaves the demo out. Behind a proxy, set ORIGIN to the address that people use.',
+			'\nExample:\n  holdout serve --port 8080\n\nHOLDOUT_DEMO=0 leaves the demo out, HOLDOUT_DEMO_IMAGES=0 only its images. Behind a proxy, set ORIGIN to the address that people use.',
 		)
 		.action(async (options) => (await import('../serve/serve.ts')).serve(options));
 }

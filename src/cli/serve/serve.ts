@@ -81,6 +81,7 @@ export async function serve({ dev = false, json = false, ...options }: Options):
 		throw error;
 	});
 	onShutdown(close);
+	void (await sharedHoldout()).demoImages.draw();
 	if (json) sayJson({ ok: true, url: address.url, setup_link: setupLink, data: dataDir });
 	else say(`\nHoldout is running at ${style.link(address.url)}`);
 }

@@ -26,6 +26,8 @@ export interface HoldoutOptions {
 	now?: () => number;
 	/** Sign-in attempts an address may make in a minute. Default 10. */
 	signInsPerMinute?: number;
+	/** Training and test images drawn of each demo competition, at most. 0 draws none. Default: all. */
+	demoImages?: number;
 }
 
 export interface Config {
@@ -36,6 +38,7 @@ export interface Config {
 	workerFile: string | undefined;
 	origin: string | undefined;
 	signInsPerMinute: number;
+	demoImages: number;
 }
 
 const MB = 1_000_000;
@@ -49,6 +52,7 @@ export function readConfig(options: HoldoutOptions): Config {
 		workerFile: options.workerFile,
 		origin: options.origin,
 		signInsPerMinute: options.signInsPerMinute ?? 10,
+		demoImages: options.demoImages ?? Infinity,
 	};
 }
 
@@ -59,14 +63,24 @@ function positive(name: string, value: string | undefined): number | undefined {
 	return number;
 }
 
+function wholeOrNone(name: string, value: string | undefined): number | undefined {
+	if (value === undefined || value === '') return undefined;
+	const number = Number(value);
+	if (!Number.isSafeInteger(number) || number < 0)
+		throw new Error(`${name} must be a whole number from 0 up, but is "${value}".`);
+	return number;
+}
+
 /** The options that the environment names; see README.md for the variables. */
 export function optionsFromEnv(env: Record<string, string | undefined>): HoldoutOptions {
 	const megabytes = positive('HOLDOUT_MAX_UPLOAD_MB', env.HOLDOUT_MAX_UPLOAD_MB);
+	const demoImages = wholeOrNone('HOLDOUT_DEMO_IMAGES', env.HOLDOUT_DEMO_IMAGES);
 	return {
 		dataDir: env.HOLDOUT_DATA || './data',
 		...(megabytes === undefined ? {} : { maxUploadBytes: Math.round(megabytes * MB) }),
 		threads: positive('HOLDOUT_SCORER_THREADS', env.HOLDOUT_SCORER_THREADS),
 		origin: env.ORIGIN || undefined,
 		secret: env.HOLDOUT_SECRET || undefined,
+		...(demoImages === undefined ? {} : { demoImages }),
 	};
 }

@@ -11,6 +11,7 @@ import { createAuth } from './auth/auth.ts';
 import { keptSecret } from './auth/secret.ts';
 import { prepareSetup, setupLink } from './auth/setup.ts';
 import { readConfig, type HoldoutOptions } from './config.ts';
+import { createDemoImages } from './demo/images/demo-images.ts';
 import { createEvents } from './events.ts';
 import { createBoards } from './leaderboard/board.ts';
 import { createSeparations } from './leaderboard/separations.ts';
@@ -64,6 +65,7 @@ export async function openHoldout(options: HoldoutOptions): Promise<Holdout> {
 		separations: createSeparations({ files, pool, log }),
 		cards: createCardReader(files),
 		analyses: createAnalyses({ db, files, config, pool }),
+		demoImages: createDemoImages({ db, files, log, now, config }),
 		wake: () => dispatcher.wake(),
 	};
 	const dispatcher = createDispatcher({ ...services, pool }, threads);
@@ -74,6 +76,7 @@ export async function openHoldout(options: HoldoutOptions): Promise<Holdout> {
 		lifecycle: dispatcher,
 		setupLink: (baseUrl) => setupLink(services, baseUrl),
 		async close() {
+			await services.demoImages.stop();
 			await dispatcher.stop();
 			await pool.close();
 			database.close();

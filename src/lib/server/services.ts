@@ -3,6 +3,7 @@ import type { Db } from '#db/client.server';
 import type { CardReader } from './baselines/card-reader.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Config } from './config.ts';
+import type { DemoImages } from './demo/images/demo-images.ts';
 import type { SubmissionEvents } from './events.ts';
 import type { Analyses } from './analyses.ts';
 import type { Boards } from './leaderboard/board.ts';
@@ -21,6 +22,7 @@ export interface Services {
 	separations: Separations;
 	analyses: Analyses;
 	cards: CardReader;
+	demoImages: DemoImages;
 	/** UTC milliseconds. */
 	now: () => number;
 	/** Tells the dispatcher that there is something to score. */

@@ -171,7 +171,7 @@ describe('a set as a folder', () => {
 		const [header] = readFileSync(join(folder, 'test.csv'), 'utf8').split('\n');
 		expect(header).toBe('image,Patient ID,Sex,Age,View,split');
 		expect(readdirSync(folder).sort()).toEqual([
-			...['regions.json', 'test', 'test.csv', 'train', 'train.csv'],
+			...['README.md', 'regions.json', 'test', 'test.csv', 'train', 'train.csv'],
 		]);
 	});
 	it('is left alone where it exists, and leaves nothing when stopped', async () => {

@@ -63,6 +63,19 @@ export const DataFile = z
 	.object({ name: z.string(), size: z.number().int(), sha256: z.string(), description: z.string() })
 	.openapi('DataFile');
 
+/** Images of a demo competition that are not there yet. */
+export const PendingImages = z
+	.object({
+		/** `off`: this server does not draw them; `failed`: it tries again at its next start. */
+		state: z.enum(['off', 'waiting', 'drawing', 'failed']),
+		/** Of the work done, 0 to 1. */
+		share: z.number(),
+		/** Names that the files will have. */
+		files: z.array(z.string()),
+	})
+	.openapi('PendingImages');
+export type PendingImages = z.infer<typeof PendingImages>;
+
 /** A prediction file that anyone may try at once. */
 export const ExampleFile = z
 	.object({ name: z.string(), file: z.string(), description: z.string() })
@@ -102,6 +115,7 @@ export const CompetitionDetail = CompetitionSummary.extend({
 		rules: z.string().nullable(),
 	}),
 	files: z.array(DataFile),
+	pending_images: PendingImages.nullable(),
 	examples: z.array(ExampleFile),
 	solution_version: z.number().int(),
 	/** Of the reader. */

@@ -86,6 +86,7 @@ async function present(services: Services, seat: Seat): Promise<CompetitionDetai
 		solution: await findSolution(db, competition),
 		counts: await countOfCompetition(db, competition.id),
 		files: await listFiles(db, competition.id),
+		pendingImages: await services.demoImages.pending(competition.slug),
 		attempts: team && (await attemptsOf(services, competition, team.id)),
 		config,
 		now: now(),

@@ -2,7 +2,8 @@
 import { stringify } from 'yaml';
 import { baselines } from '#baselines/index';
 import type { Folder } from '#lib/competition-folder/index';
-import { classesCsv, scoresCsv, solutionCsv, testCsv, trainCsv } from './tables.ts';
+import { classesCsv, scoresCsv, solutionCsv } from './tables.ts';
+import type { TrainedBaseline } from './trained.ts';
 import type { DemoPlan } from './types.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -10,7 +11,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 const EXAMPLES = [
 	['Weak', 'Better than chance, and not by much.'],
 	['Middling', 'A first honest attempt.'],
-	['Strong', 'About as good as the literature.'],
+	['Strong', 'A little better than the reference networks.'],
 ] as const;
 
 /** Three files of simulated predictions; the weak one of a multiclass task holds classes alone. */
@@ -28,24 +29,50 @@ function exampleFiles(plan: DemoPlan) {
 	});
 }
 
-/** Every baseline of the registry, computed from the training labels. */
-function baselineFiles(plan: DemoPlan) {
-	const { config, train, test, seed } = plan;
-	return baselines.map((baseline) => ({
-		name: baseline.name,
-		file: `baselines/${baseline.id}.csv`,
-		note: baseline.note,
-		bytes: scoresCsv(
-			plan,
-			baseline.predict({ task: config.task, labels: config.labels, train, test, seed }),
-		),
-	}));
+/** An entry of competition.yaml, and the files that it names. */
+interface Reference {
+	entry: { name: string; file: string; note: string; card?: string };
+	files: (readonly [path: string, bytes: Uint8Array])[];
 }
 
-/** The same plan always gives the same bytes. */
-export function buildFolder(plan: DemoPlan): Folder {
+/** Computed now, from the training labels. */
+function computed(plan: DemoPlan, baseline: (typeof baselines)[number]): Reference {
+	const { config, train, test, seed } = plan;
+	const input = { task: config.task, labels: config.labels, train, test, seed };
+	const file = `baselines/${baseline.id}.csv`;
+	return {
+		entry: { name: baseline.name, file, note: baseline.note },
+		files: [[file, scoresCsv(plan, baseline.predict(input))]],
+	};
+}
+
+function fromTraining({ id, name, note, submission, card, gallery }: TrainedBaseline): Reference {
+	const at = (path: string) => `baselines/${id}/${path}`;
+	return {
+		entry: { name, file: at('submission.csv'), note, card: at('card.json') },
+		files: [
+			[at('submission.csv'), submission],
+			[at('card.json'), card],
+			...gallery.map(([file, bytes]) => [at(file), bytes] as const),
+		],
+	};
+}
+
+/** The trained ones, and those of the registry that were not trained, which come first. */
+const referencesOf = (plan: DemoPlan, trained: readonly TrainedBaseline[]): Reference[] => [
+	...baselines
+		.filter(({ id }) => !trained.some((one) => one.id === id))
+		.map((baseline) => computed(plan, baseline)),
+	...trained.map(fromTraining),
+];
+
+/**
+ * The same plan always gives the same bytes.
+ * @param trained baselines that come with the package: `readTrained`
+ */
+export function buildFolder(plan: DemoPlan, trained: readonly TrainedBaseline[] = []): Folder {
 	const examples = exampleFiles(plan);
-	const references = baselineFiles(plan);
+	const references = referencesOf(plan, trained);
 	const { reported, ...config } = plan.config;
 	const yaml = stringify(
 		{
@@ -53,11 +80,11 @@ export function buildFolder(plan: DemoPlan): Folder {
 			solution: 'solution.csv',
 			generated: true,
 			files: {
-				'train.csv': 'Training rows with metadata and labels, generated',
-				'test.csv': 'Test rows with metadata and without labels, generated',
+				'train.csv': 'Training images: patient, sex, age, view, split and labels',
+				'test.csv': 'Test images: patient, sex, age and view, without labels',
 			},
 			examples: examples.map(({ name, file, description }) => ({ name, file, description })),
-			baselines: references.map(({ name, file, note }) => ({ name, file, note })),
+			baselines: references.map(({ entry }) => entry),
 			...(reported ? { reported } : {}),
 		},
 		{ lineWidth: 100, aliasDuplicateObjects: false },
@@ -68,8 +95,9 @@ export function buildFolder(plan: DemoPlan): Folder {
 		['pages/overview.md', encode(plan.pages.overview)],
 		['pages/data.md', encode(plan.pages.data)],
 		['pages/rules.md', encode(plan.pages.rules)],
-		['data/train.csv', trainCsv(plan)],
-		['data/test.csv', testCsv(plan)],
-		...[...examples, ...references].map(({ file, bytes }) => [file, bytes] as const),
+		['data/train.csv', encode(plan.csv.train)],
+		['data/test.csv', encode(plan.csv.test)],
+		...examples.map(({ file, bytes }) => [file, bytes] as const),
+		...references.flatMap(({ files }) => files),
 	]);
 }

@@ -61,7 +61,7 @@ export function simulateEntries(plan: DemoPlan): DemoEntry[] {
 			const asClasses = plan.config.task === 'multiclass' && letter === 'D';
 			return {
 				team,
-				note: 'Predictions drawn at random around the generated labels.',
+				note: 'Simulated: predictions drawn at random around what the images show.',
 				daysAgo,
 				fileName: `simulated-${letter.toLowerCase()}-v${i + 1}.csv`,
 				bytes: asClasses ? classesCsv(plan, scores) : scoresCsv(plan, scores),

@@ -7,8 +7,10 @@ import { getMetric } from '#scorer/index';
 import { importCompetition } from '../competitions/import.ts';
 import type { Services } from '../services.ts';
 import { buildFolder } from './build.ts';
+import { wantImages } from './images/demo-images.ts';
 import { simulateEntries } from './participants.ts';
 import { DEMO_SEED, DEMOS } from './plans.ts';
+import { readTrained } from './trained.ts';
 import type { DemoPlan } from './types.ts';
 
 type Needs = Pick<Services, 'db' | 'files' | 'now' | 'wake'>;
@@ -17,8 +19,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const flagOf = (slug: string) => `demo:${slug}`;
 
 async function importDemo(services: Needs, plan: DemoPlan): Promise<void> {
-	const { competition, problems } = readCompetitionFolder(buildFolder(plan));
+	const folder = buildFolder(plan, readTrained(plan.config.slug));
+	const { competition, problems } = readCompetitionFolder(folder);
 	if (!competition) throw new Error(`demo ${plan.config.slug}: ${JSON.stringify(problems)}`);
+	// First, so that a start that is interrupted here does not forget it.
+	await wantImages(services, plan.config.slug);
 	await importCompetition(services, competition, null);
 }
 

@@ -1,6 +1,6 @@
-/** Simulated tables as CSV. */
+/** Solutions and submissions as CSV. */
 import { csvCell, submissionCsv } from '#baselines/index';
-import type { DemoPlan, SimulatedTable } from './types.ts';
+import type { DemoPlan, DemoTable } from './types.ts';
 
 type Column = readonly [name: string, values: readonly string[]];
 
@@ -19,7 +19,7 @@ const classNames = (labels: string[], columns: readonly (Uint8Array | Float64Arr
 		return labels[values.indexOf(Math.max(...values))]!;
 	});
 
-function labelColumns({ config }: DemoPlan, { yTrue }: SimulatedTable): Column[] {
+function labelColumns({ config }: DemoPlan, { yTrue }: DemoTable): Column[] {
 	if (config.target) return [[config.target, classNames(config.labels, yTrue)]];
 	return config.labels.map((label, k) => [label, Array.from(yTrue[k]!, String)]);
 }
@@ -33,16 +33,6 @@ export function solutionCsv(plan: DemoPlan): Uint8Array {
 		['Usage', test.usage],
 	]);
 }
-
-export const trainCsv = (plan: DemoPlan): Uint8Array =>
-	csv([
-		[plan.config.id, plan.train.ids],
-		...Object.entries(plan.train.metadata),
-		...labelColumns(plan, plan.train),
-	]);
-
-export const testCsv = ({ config, test }: DemoPlan): Uint8Array =>
-	csv([[config.id, test.ids], ...Object.entries(test.metadata)]);
 
 /** Scores as a submission of one score column per label. */
 export const scoresCsv = ({ config, test }: DemoPlan, scores: Float64Array[]): Uint8Array =>

@@ -1,16 +1,16 @@
 import type { Metadata } from '#baselines/index';
 import type { SimulatedModel } from './simulate/noise.ts';
 
-/** Rows of a simulated data set; columns keep their order in the files. */
-export interface SimulatedTable {
+/** Rows of a data set; columns keep their order in the files. */
+export interface DemoTable {
 	ids: string[];
 	/** One array of 0 and 1 per label; multiclass is one-hot. */
 	yTrue: Uint8Array[];
-	/** Goes into train.csv and test.csv: nothing here may tell the labels. */
+	/** What a model without eyes may lean on: nothing here may tell the labels. */
 	metadata: Metadata;
 }
 
-export interface SimulatedTest extends SimulatedTable {
+export interface DemoTest extends DemoTable {
 	usage: ('Public' | 'Private')[];
 	/** Columns of the solution alone, such as the patient or a subgroup. */
 	hidden: Metadata;
@@ -31,8 +31,10 @@ export interface DemoPlan {
 		target?: string;
 	} & Record<string, unknown>;
 	pages: { overview: string; data: string; rules: string };
-	train: SimulatedTable;
-	test: SimulatedTest;
+	/** train.csv and test.csv, as `holdout baseline phantoms --demo` writes them. */
+	csv: { train: string; test: string };
+	train: DemoTable;
+	test: DemoTest;
 	/** Scores of a simulated model on the test rows, one array per label. */
 	predict(model: SimulatedModel): Float64Array[];
 	/** Skills of the weak, the middling and the strong example file. */

@@ -42,6 +42,7 @@ export const detailOf = (
 		solution: SolutionVersionRow;
 		counts?: Counts;
 		files: CompetitionFileRow[];
+		pendingImages: CompetitionDetail['pending_images'];
 		attempts: CompetitionDetail['viewer']['attempts'];
 		config: Config;
 		now: number;
@@ -65,6 +66,7 @@ export const detailOf = (
 		files: about.files
 			.filter(({ role }) => role === 'data')
 			.map(({ path, size, sha256, description }) => ({ name: path, size, sha256, description })),
+		pending_images: about.pendingImages,
 		examples: about.files
 			.filter(({ role }) => role === 'example')
 			.map(({ title, path, description }) => ({ name: title, file: path, description })),
