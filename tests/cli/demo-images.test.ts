@@ -65,7 +65,7 @@ describe('images of the demo', () => {
 	it('are not drawn where the setting says so, and the answer says that', async () => {
 		for (const slug of SLUGS) {
 			const { files, pending_images } = await detail(slug);
-			expect(files.map(({ name }) => name)).toEqual(['train.csv', 'test.csv']);
+			expect(files.map(({ name }) => name)).toEqual(['test.csv', 'train.csv']);
 			expect(pending_images).toEqual({
 				...{ state: 'off', share: 0 },
 				files: ['train-images.zip', 'test-images.zip'],
@@ -92,7 +92,7 @@ describe('images of the demo', () => {
 		for (const slug of SLUGS) {
 			const { files } = await detail(slug);
 			expect(files.map(({ name }) => name)).toEqual([
-				...['train.csv', 'test.csv', 'train-images.zip', 'test-images.zip'],
+				...['test.csv', 'train.csv', 'train-images.zip', 'test-images.zip'],
 			]);
 		}
 	});

@@ -71,8 +71,8 @@ const LOOKS: Record<FindingName, string> = {
 	Hernia: 'a round shadow with air behind the heart',
 };
 
-const findingRow = (rows: PageRows, name: FindingName, prevalence: number) =>
-	`| ${name} | ${percent(shareOf(rows.train, ({ findings: own }) => own[name] === 1))} | ${percent(prevalence)} | ${LOOKS[name]} |`;
+const findingRow = (rows: PageRows, name: FindingName) =>
+	`| ${name} | ${percent(shareOf(rows.train, ({ findings: own }) => own[name] === 1))} | ${LOOKS[name]} |`;
 
 const data = (rows: PageRows) => `# Data
 
@@ -86,9 +86,9 @@ A submission has the column \`Image Index\` and one column per finding, in any o
 
 ${HOW_DRAWN} Findings come together as illnesses bring them: edema with a large heart, a mass with nodules. A chronic finding is on all images of a patient, in the same place.
 
-| Finding | Labelled, train | Drawn by design | What it looks like |
-| --- | ---: | ---: | --- |
-${findings.map(({ name, prevalence }) => findingRow(rows, name, prevalence)).join('\n')}
+| Finding | Labelled | What it looks like |
+| --- | ---: | --- |
+${findings.map(({ name }) => findingRow(rows, name)).join('\n')}
 
 ## How good these labels are
 
