@@ -269,6 +269,7 @@ describe('what cannot be', () => {
 			/not a whole number/,
 		],
 		[['baseline', 'phantoms', '--out', 'x', '--withhold', 'tests'], /"tests" is no split/],
+		[['baseline', 'phantoms', '--out', 'x', '--demo', 'nope'], /"nope" is no demo competition/],
 	])('wrong usage ends with 2: %j', async (args, says) => {
 		const { code, stderr } = await holdout(args);
 		expect(code).toBe(2);

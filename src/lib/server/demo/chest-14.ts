@@ -65,6 +65,6 @@ export function planChest14(seed: number): DemoPlan {
 				return noise[k]!.map((e, row) => sigmoid(base + d * (d * drawn[k]![row]! + e)));
 			});
 		},
-		exampleSkills: [0.3, 0.7, 1],
+		exampleSkills: [0.3, 0.7, 1.12],
 	};
 }

@@ -64,6 +64,6 @@ export function planCovid3(seed: number): DemoPlan {
 				}),
 			);
 		},
-		exampleSkills: [0.3, 0.6, 1],
+		exampleSkills: [0.3, 0.6, 0.85],
 	};
 }

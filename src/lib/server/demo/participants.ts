@@ -7,7 +7,7 @@ type Upload = readonly [daysAgo: number, skill: number];
 
 /**
  * Several overtake others within the last day, so that the board has movement. Skills are relative to
- * the strong example file.
+ * the strong example file: A, B and C end near it, and D below a regression on 24×24 pixels.
  */
 const CAREERS: Record<string, Upload[]> = {
 	A: [
@@ -27,8 +27,8 @@ const CAREERS: Record<string, Upload[]> = {
 		[0.6, 0.99],
 	],
 	D: [
-		[8.8, 0.6],
-		[3.3, 0.68],
+		[8.8, 0.2],
+		[3.3, 0.28],
 	],
 	E: [
 		[7.5, 0.86],
