@@ -95,22 +95,24 @@ export const CHANGED = sql`changes() > 0`;
 /**
  * Runs statements and appends their entry in one batch. Two writers cannot append after the same
  * head: the later one's batch is rolled back as a whole, and tried again after the new head.
- * @param when evaluated after the statements; without it nothing is appended. `CHANGED` asks the last
- * @returns the results of the statements, and at last the entry's number if it was appended
+ * @param when evaluated after the statements; if it is false nothing is appended. `CHANGED` asks the last
+ * @param after statements that follow from the others, and do not decide about the entry
+ * @returns the results of the statements, and the entry's number if it was appended
  */
 export async function withEntry(
 	db: Db,
 	entry: NewAuditEntry,
 	statements: BatchItem<'sqlite'>[] = [],
 	when: SQL = sql`1 = 1`,
+	after: BatchItem<'sqlite'>[] = [],
 ): Promise<{ results: unknown[]; seq: number | null }> {
 	for (let tries = 1; ; tries++) {
 		const row = chained(entry, await findHead(db, entry.competitionId));
 		const append = db.all<{ seq: number }>(sql`${insertEntry(row, when)} RETURNING seq`);
 		try {
-			const [first, ...rest] = [...statements, append];
+			const [first, ...rest] = [...statements, append, ...after];
 			const results: unknown[] = await db.batch([first!, ...rest]);
-			const [appended] = results.pop() as { seq: number }[];
+			const [appended] = results[statements.length] as { seq: number }[];
 			return { results, seq: appended?.seq ?? null };
 		} catch (error) {
 			if (!isOvertaken(error) || tries >= MOST_TRIES) throw error;

@@ -51,7 +51,8 @@ export async function countByCompetition(
 	const rows = await db.all<Counts & { id: string }>(sql`
 		SELECT c.id AS id,
 			(SELECT count(*) FROM teams t
-				WHERE t.competition_id = c.id AND t.kind = 'participant') AS participants,
+				WHERE t.competition_id = c.id AND t.kind = 'participant'
+					AND t.merged_into IS NULL) AS participants,
 			(SELECT count(*) FROM submissions s WHERE s.competition_id = c.id)
 				- (SELECT count(*) FROM teams t JOIN submissions s ON s.team_id = t.id
 					WHERE t.competition_id = c.id AND t.kind = 'baseline') AS submissions

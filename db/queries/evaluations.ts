@@ -79,10 +79,14 @@ export interface ScoredSubmission {
  * @returns false if the lease was lost
  */
 export async function finishWithScore(db: Db, scored: ScoredSubmission): Promise<boolean> {
-	const { submissionId, leaseToken, evaluation: e, now, teamId } = scored;
+	const { submissionId, leaseToken, evaluation: e, now } = scored;
+	// Teams may have merged since the claim.
+	const teamId = sql`(SELECT team_id FROM submissions WHERE id = ${submissionId})`;
 	const held = sql`EXISTS (
 		SELECT 1 FROM submissions
 		WHERE id = ${submissionId} AND lease_token = ${leaseToken} AND status = 'scoring')`;
+	const ranks = sql`${held} AND EXISTS (SELECT 1 FROM submissions
+		WHERE id = ${submissionId} AND late = 0 AND disqualified_at IS NULL)`;
 	const score = e.publicScore ?? null;
 	const better = scored.higherIsBetter ? sql`${score} > score` : sql`${score} < score`;
 	const improves = sql`(${better} OR (${score} = score AND ${scored.submittedAt} < submitted_at))`;
@@ -104,13 +108,13 @@ export async function finishWithScore(db: Db, scored: ScoredSubmission): Promise
 		// A missing score never ranks: with NULL none of the comparisons below holds.
 		db.run(sql`
 			UPDATE standings SET superseded_at = ${now}
-			WHERE team_id = ${teamId} AND superseded_at IS NULL AND ${improves} AND ${held}`),
+			WHERE team_id = ${teamId} AND superseded_at IS NULL AND ${improves} AND ${ranks}`),
 		db.run(sql`
 			INSERT INTO ${standings}
 				(id, competition_id, team_id, submission_id, score, submitted_at, achieved_at)
 			SELECT ${scored.standingId}, ${scored.competitionId}, ${teamId}, ${submissionId}, ${score},
 				${scored.submittedAt}, ${now}
-			WHERE ${score} IS NOT NULL AND ${held} AND NOT EXISTS (
+			WHERE ${score} IS NOT NULL AND ${ranks} AND NOT EXISTS (
 				SELECT 1 FROM standings WHERE team_id = ${teamId} AND superseded_at IS NULL)`),
 		db.run(sql`
 			UPDATE ${competitions} SET board_revision = board_revision + 1

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.server.ts';
 import { competitions, type CompetitionRow } from '../schema/competitions.ts';
 import { teams } from '../schema/teams.ts';
+import { COUNTS } from './standing-changes.ts';
 
 export type TeamKind = 'participant' | 'baseline';
 
@@ -88,8 +89,8 @@ export const listPublicStandings = (
 	);
 
 /**
- * Of each team's `final` best public submissions the one with the best private score. Call it only
- * where access.ts said `canSeePrivate`.
+ * Of the submissions that each team chose, or else of its `final` best public ones, the one with the
+ * best private score. Call it only where access.ts said `canSeePrivate`.
  */
 export function listPrivateStandings(
 	db: Db,
@@ -102,32 +103,35 @@ export function listPrivateStandings(
 		db.all(sql`
 			WITH scored AS (
 				SELECT s.team_id, s.id AS submission_id, s.created_at, v.id AS evaluation_id,
-					v.private_score,
+					v.private_score, f.submission_id IS NOT NULL AS chosen,
+					max(f.submission_id IS NOT NULL) OVER (PARTITION BY s.team_id) AS has_choice,
 					row_number() OVER (
-						PARTITION BY s.team_id
+						PARTITION BY s.team_id, f.submission_id IS NOT NULL
 						ORDER BY v.public_score ${order} NULLS LAST, s.created_at, s.id) AS public_place
 				FROM submissions s JOIN evaluations v ON v.id = s.evaluation_id
-				WHERE s.competition_id = ${competition.id} AND s.status = 'scored'),
+					LEFT JOIN final_selections f ON f.team_id = s.team_id AND f.submission_id = s.id
+				WHERE s.competition_id = ${competition.id} AND ${COUNTS}),
 			best AS (
 				SELECT *, row_number() OVER (
 					PARTITION BY team_id
 					ORDER BY private_score ${order}, created_at, submission_id) AS place
-				FROM scored WHERE public_place <= ${competition.final} AND private_score IS NOT NULL)
+				FROM scored WHERE chosen = has_choice AND public_place <= ${competition.final}
+					AND private_score IS NOT NULL)
 			SELECT ${packed({ at: 'b.submission_id', score: 'b.private_score', split: 'private' })}
 			FROM best b JOIN teams t ON t.id = b.team_id JOIN evaluations v ON v.id = b.evaluation_id
 			WHERE b.place = 1 AND t.kind = ${kind}`),
 	);
 }
 
-/** Scored submissions of some teams, by team id. */
+/** Submissions that count of some teams, by team id. */
 export async function countEntries(
 	db: Db,
 	competitionId: string,
 	teamIds: string[],
 ): Promise<Map<string, number>> {
 	const rows = await db.all<{ teamId: string; n: number }>(sql`
-		SELECT team_id AS teamId, count(*) AS n FROM submissions
-		WHERE competition_id = ${competitionId} AND status = 'scored'
+		SELECT team_id AS teamId, count(*) AS n FROM submissions s
+		WHERE competition_id = ${competitionId} AND ${COUNTS}
 			AND team_id IN (SELECT value FROM json_each(${JSON.stringify(teamIds)}))
 		GROUP BY team_id`);
 	return new Map(rows.map(({ teamId, n }) => [teamId, n]));

@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../client.server.ts';
 import { competitions, type CompetitionRow } from '../schema/competitions.ts';
 import { evaluations } from '../schema/evaluations.ts';
 import { submissions, type SubmissionRow } from '../schema/submissions.ts';
 import { teams, type TeamRow } from '../schema/teams.ts';
 import { withEntry, type Actor } from './audit.ts';
+import { needsTeam, whereOf, type SubmissionFilter } from './submission-filter.ts';
 
 /** A submission with what belongs to it. Nothing private: see queries/evaluations.ts for that. */
 export interface SubmissionView {
@@ -49,17 +50,16 @@ export async function findStatus(db: Db, id: string) {
 /** Newest first; of one team, or of everybody for organisers. */
 export async function listSubmissions(
 	db: Db,
-	whose: { competition: CompetitionRow; teamId?: string },
+	whose: { competition: CompetitionRow } & SubmissionFilter,
 	page: { page: number; page_size: number },
 ): Promise<{ rows: SubmissionView[]; total: number }> {
-	const { competition, teamId } = whose;
-	const mine = teamId === undefined ? undefined : eq(submissions.teamId, teamId);
-	const where = and(eq(submissions.competitionId, competition.id), mine);
+	const { competition, ...filter } = whose;
+	const where = whereOf(competition.id, filter);
+	const join = needsTeam(filter);
 	const newest = [desc(submissions.createdAt), desc(submissions.id)];
 	// The page is found in the index; only its rows are read and joined.
-	const ids = db
-		.select({ id: submissions.id })
-		.from(submissions)
+	const from = db.select({ id: submissions.id }).from(submissions).$dynamic();
+	const ids = (join ? from.innerJoin(teams, eq(teams.id, submissions.teamId)) : from)
 		.where(where)
 		.orderBy(...newest)
 		.limit(page.page_size)
@@ -71,7 +71,11 @@ export async function listSubmissions(
 		.leftJoin(evaluations, eq(evaluations.id, submissions.evaluationId))
 		.where(inArray(submissions.id, ids))
 		.orderBy(...newest);
-	const total = await db.$count(submissions, where);
+	const counted = db.select({ n: count() }).from(submissions).$dynamic();
+	const [all] = await (
+		join ? counted.innerJoin(teams, eq(teams.id, submissions.teamId)) : counted
+	).where(where);
+	const total = all!.n;
 	return { rows: rows.map((row) => ({ ...row, competition })), total };
 }
 
@@ -141,18 +145,36 @@ export interface NewSubmission {
 	now: number;
 }
 
-const insert = (s: NewSubmission, condition: SQL) => sql`
+const insert = (s: NewSubmission, condition: SQL, late = sql`0`) => sql`
 	INSERT INTO submissions
 		(id, competition_id, team_id, user_id, status, attempt_returned, file_name, sha256, size,
-			created_at, claims, crashes)
+			created_at, claims, crashes, late)
 	SELECT ${s.id}, ${s.competitionId}, ${s.teamId}, ${s.userId}, 'received', 0, ${s.fileName},
-		${s.sha256}, ${s.size}, ${s.now}, 0, 0
+		${s.sha256}, ${s.size}, ${s.now}, 0, 0, ${late}
 	WHERE ${condition}
 	RETURNING id`;
 
 /**
- * Writes the row and reserves the attempt, in one statement: only if the competition is open at this
- * instant and the team has used fewer attempts than it has, however many uploads run at once.
+ * Attempts that a team has used after an instant, as a number: those of its submissions, and those
+ * that its members made elsewhere in the competition, so that nobody gains attempts by changing teams.
+ */
+const usedAttempts = (competitionId: string, teamId: string, since: number) => sql`(
+	(SELECT count(*) FROM submissions s
+		WHERE s.team_id = ${teamId} AND s.created_at > ${since} AND s.attempt_returned = 0)
+	+ CASE WHEN (SELECT team_max_size FROM competitions WHERE id = ${competitionId}) > 1 THEN
+		(SELECT count(*) FROM submissions s WHERE ${ofMembersElsewhere(competitionId, teamId, since)})
+		ELSE 0 END)`;
+
+const ofMembersElsewhere = (competitionId: string, teamId: string, since: number) => sql`
+	s.competition_id = ${competitionId} AND s.created_at > ${since} AND s.attempt_returned = 0
+	AND s.team_id <> ${teamId}
+	AND s.user_id IN (SELECT user_id FROM team_members WHERE team_id = ${teamId})
+	AND (SELECT kind FROM teams WHERE id = s.team_id) = 'participant'`;
+
+/**
+ * Writes the row and reserves the attempt, in one statement: only if the competition takes submissions
+ * at this instant, the sender is of the team, and the team has used fewer attempts than it has, however
+ * many uploads run at once. After the close it is marked late.
  * @param since attempts made at or before this instant (UTC ms) are free again
  * @returns whether it was written
  */
@@ -161,7 +183,7 @@ export async function insertWithAttempt(
 	submission: NewSubmission,
 	since: number,
 ): Promise<boolean> {
-	const { competitionId, teamId, now } = submission;
+	const { competitionId, teamId, userId, now } = submission;
 	const rows = await db.all(
 		insert(
 			submission,
@@ -169,10 +191,13 @@ export async function insertWithAttempt(
 				SELECT 1 FROM competitions c
 				WHERE c.id = ${competitionId}
 					AND (c.opens_at IS NULL OR c.opens_at <= ${now})
-					AND (c.closes_at IS NULL OR c.closes_at > ${now})
-					AND (c.per_day IS NULL OR c.per_day > (
-						SELECT count(*) FROM submissions s
-						WHERE s.team_id = ${teamId} AND s.created_at > ${since} AND s.attempt_returned = 0)))`,
+					AND (c.closes_at IS NULL OR c.closes_at > ${now} OR c.late = 'accept')
+					AND (${userId} IS NULL OR EXISTS (SELECT 1 FROM team_members m
+						WHERE m.team_id = ${teamId} AND m.user_id = ${userId}))
+					AND (c.per_day IS NULL
+						OR c.per_day > ${usedAttempts(competitionId, teamId, since)}))`,
+			sql`(SELECT c.closes_at IS NOT NULL AND c.closes_at <= ${now} FROM competitions c
+				WHERE c.id = ${competitionId})`,
 		),
 	);
 	return rows.length > 0;
@@ -197,17 +222,20 @@ export async function insertBaselineSubmission(
 }
 
 /** Instants of a team's attempts after `since` that were not given back, oldest first. */
-export async function listAttempts(db: Db, teamId: string, since: number): Promise<number[]> {
-	const rows = await db
-		.select({ at: submissions.createdAt })
-		.from(submissions)
-		.where(
-			and(
-				eq(submissions.teamId, teamId),
-				sql`${submissions.createdAt} > ${since}`,
-				eq(submissions.attemptReturned, false),
-			),
-		)
-		.orderBy(submissions.createdAt);
+export async function listAttempts(
+	db: Db,
+	{ id, teamMaxSize }: Pick<CompetitionRow, 'id' | 'teamMaxSize'>,
+	teamId: string,
+	since: number,
+): Promise<number[]> {
+	const elsewhere =
+		teamMaxSize > 1
+			? sql`UNION ALL SELECT s.created_at FROM submissions s
+				WHERE ${ofMembersElsewhere(id, teamId, since)}`
+			: sql``;
+	const rows = await db.all<{ at: number }>(sql`
+		SELECT s.created_at AS at FROM submissions s
+		WHERE s.team_id = ${teamId} AND s.created_at > ${since} AND s.attempt_returned = 0
+		${elsewhere} ORDER BY at`);
 	return rows.map(({ at }) => at);
 }

@@ -48,6 +48,10 @@ export const url = {
 	/** @param file as the card names it, such as `gallery/01-Nodule.webp` */
 	baselinePicture: (slug: string, id: string, file: string) =>
 		`${at(slug)}/baselines/${id}/${file}`,
+	submissionsZip: (slug: string, query: RequestOptions['query']) =>
+		withQuery(`${at(slug)}/submissions.zip`, query),
+	submissionsCsv: (slug: string, query: RequestOptions['query']) =>
+		withQuery(`${at(slug)}/submissions.csv`, query),
 	auditLog: (slug: string, type: 'csv' | 'json', query: Record<string, string> = {}) =>
 		withQuery(`${at(slug)}/audit.${type}`, query),
 	news: (slug: string) => `${at(slug)}/events`,
@@ -84,10 +88,10 @@ export function createClient(fetch: Fetch) {
 				type: 'application/zip',
 			}),
 		format: (slug: string) => call<SubmissionFormat>(`${at(slug)}/format`),
-		join: (slug: string, teamName?: string) =>
+		join: (slug: string, more: { team_name?: string; code?: string; note?: string } = {}) =>
 			call<CompetitionDetail>(`${at(slug)}/join`, {
 				method: 'POST',
-				json: { accept_rules: true, team_name: teamName || undefined },
+				json: { accept_rules: true, ...more },
 			}),
 		attempts: (slug: string) => call<Attempts>(`${at(slug)}/attempts`),
 

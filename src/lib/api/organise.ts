@@ -1,6 +1,11 @@
 /** Calls of organisers, and what everyone reads of their work. */
-import { at } from './paths.ts';
+import { API, at } from './paths.ts';
 import type { RequestOptions } from './request.ts';
+import type { SubmissionList } from './client.ts';
+import type { CompetitionDetail } from './schemas/competitions.ts';
+import type { Finals } from './schemas/finals.ts';
+import type { JoinRequestList } from './schemas/joining.ts';
+import type { Submission } from './schemas/submissions.ts';
 import type { AuditCheck, AuditLog } from './schemas/audit.ts';
 import type {
 	Announcement,
@@ -13,6 +18,18 @@ import type {
 	StaffMember,
 	StaffRole,
 } from './schemas/organise.ts';
+
+export interface SubmissionQuery {
+	page?: number;
+	status?: string;
+	team?: string;
+	q?: string;
+	from?: string;
+	before?: string;
+	late?: string;
+	disqualified?: string;
+	kind?: string;
+}
 
 type Call = <T>(path: string, options?: RequestOptions) => Promise<T>;
 
@@ -42,6 +59,22 @@ export function organiseCalls(call: Call) {
 			call<RevisionList>(`${at(slug)}/revisions/${part}`, { query: { page, page_size: 20 } }),
 		restore: (slug: string, part: RevisedPart, number: number) =>
 			call<RevisionList>(`${at(slug)}/revisions/${part}/${number}/restore`, { method: 'POST' }),
+
+		findSubmissions: (slug: string, query: SubmissionQuery) =>
+			call<SubmissionList>(`${at(slug)}/submissions`, { query: { ...query, scope: 'all' } }),
+		disqualify: (id: string, reason: string) =>
+			call<Submission>(`${API}/submissions/${id}/disqualify`, { method: 'POST', json: { reason } }),
+		reinstate: (id: string) =>
+			call<Submission>(`${API}/submissions/${id}/reinstate`, { method: 'POST' }),
+		reveal: (slug: string) => call<CompetitionDetail>(`${at(slug)}/reveal`, { method: 'POST' }),
+		finals: (slug: string) => call<Finals>(`${at(slug)}/finals`),
+		chooseFinals: (slug: string, submissions: string[]) =>
+			call<Finals>(`${at(slug)}/finals`, { method: 'PUT', json: { submissions } }),
+		joinRequests: (slug: string) => call<JoinRequestList>(`${at(slug)}/join-requests`),
+		decideJoin: (slug: string, userId: string, decision: 'approve' | 'decline') =>
+			call<JoinRequestList>(`${at(slug)}/join-requests/${userId}`, {
+				...{ method: 'POST', json: { decision } },
+			}),
 
 		announcements: (slug: string) =>
 			call<{ announcements: Announcement[] }>(`${at(slug)}/announcements`),

@@ -1,6 +1,7 @@
 /** What a schema cannot see: keys of competition.yaml that contradict each other. */
 import { getMetric } from '#scorer/index';
-import type { Config } from './config-schema.ts';
+import { KEY_HELP, type Config } from './config-schema.ts';
+import { JOIN_NEEDS } from './join.ts';
 import { didYouMean } from '#scorer/csv/nearest';
 import { checkScoring } from './check-scoring.ts';
 import type { Check, FolderProblem, Place } from './types.ts';
@@ -16,6 +17,33 @@ const dates: Check = (config, place) => {
 			remedy: 'Correct `opens` or `closes`; both are instants, so mind the zones.',
 		},
 	];
+};
+
+/** What must not be before the close, and what a rule of joining needs. */
+const running: Check = (config, place) => {
+	const problems: FolderProblem[] = [];
+	const isDate = config.reveal !== 'at_close' && config.reveal !== 'by_hand';
+	if (isDate && (!config.closes || config.reveal < config.closes)) {
+		problems.push({
+			code: 'bad_value',
+			...place(['reveal']),
+			column: 'reveal',
+			detail: 'The private board would be revealed before the competition closes.',
+			remedy: config.closes ? 'Give a later date.' : 'Set `closes` as well.',
+		});
+	}
+	const { who } = config.join;
+	const key = JOIN_NEEDS[who];
+	if (key && !config.join[key]?.length) {
+		problems.push({
+			code: 'missing_key',
+			...place(['join']),
+			column: `join.${key}`,
+			detail: `\`join: { who: ${who} }\` lets nobody in without \`${key}\`.`,
+			remedy: KEY_HELP[`join.${key}`]!,
+		});
+	}
+	return problems;
 };
 
 /** Labels become column names and object keys, so each must be one and stay one. */
@@ -136,6 +164,6 @@ const reported: Check = (config, place) => {
 
 /** Every contradiction in a configuration that is well-formed. */
 export function checkConfig(config: Config, place: Place): FolderProblem[] {
-	const checks = [checkScoring, dates, labels, number, twice, reported];
+	const checks = [checkScoring, dates, running, labels, number, twice, reported];
 	return checks.flatMap((check) => check(config, place));
 }

@@ -11,6 +11,15 @@ const instant = z.iso
 	.datetime({ offset: true })
 	.transform((written) => new Date(written).toISOString());
 
+/** What people type to take part. */
+export const JoinCode = z.string().trim().min(4).max(60);
+export const Domain = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/);
+export const Email = z.string().trim().toLowerCase().pipe(z.email());
+
 const visibility = z.enum(['always', 'after_close', 'never']);
 
 /** A score at or above it counts as positive, where nothing else is said. */
@@ -54,6 +63,16 @@ export const ConfigSchema = z.strictObject({
 			final: z.number().int().min(1).max(100).default(2),
 		})
 		.default({ final: 2 }),
+	late: z.enum(['refuse', 'accept']).default('refuse'),
+	reveal: z.union([z.enum(['at_close', 'by_hand']), instant]).default('at_close'),
+	join: z
+		.strictObject({
+			who: z.enum(['everyone', 'code', 'domain', 'list', 'approval']),
+			code: JoinCode.optional(),
+			domains: z.array(Domain).max(200).optional(),
+			emails: z.array(Email).max(10_000).optional(),
+		})
+		.default({ who: 'everyone' }),
 	opens: instant.optional(),
 	closes: instant.optional(),
 	generated: z.boolean().default(false),
@@ -125,6 +144,14 @@ export const KEY_HELP: Record<string, string> = {
 	limits: 'Write `limits: { per_day: 5, final: 2 }`; both are optional.',
 	'limits.per_day': 'Give a whole number from 1 to 10000, or leave it out for no limit.',
 	'limits.final': 'Give a whole number from 1 to 100; the default is 2.',
+	late: 'Use `refuse`, or `accept`: what comes after the close is then scored and never ranked.',
+	reveal:
+		'Use `at_close`, `by_hand`, or date, time and zone, for example 2026-12-24T12:00:00Z, not before the close.',
+	join: 'Write `join: { who: everyone }`; `who` is one of everyone, code, domain, list, approval.',
+	'join.who': 'Use one of: everyone, code, domain, list, approval.',
+	'join.code': 'Give 4 to 60 characters that people type to join.',
+	'join.domains': 'List domains of e-mail addresses without the at sign, for example `[uni.edu]`.',
+	'join.emails': 'List e-mail addresses.',
 	opens:
 		'Write date, time and zone, for example 2026-12-01T09:00:00Z or 2026-12-01T09:00:00-05:00.',
 	closes:

@@ -64,6 +64,7 @@ function knownKeys(path: Path): string[] {
 	if (prefix === '') return Object.keys(ConfigSchema.shape);
 	const known: Record<string, string[]> = {
 		limits: ['per_day', 'final'],
+		join: ['who', 'code', 'domains', 'emails'],
 		show: [...SHOWN],
 		examples: ['name', 'file', 'description'],
 		baselines: ['name', 'file', 'note', 'card'],

@@ -11,21 +11,30 @@ const encode = (text: string) => new TextEncoder().encode(text);
 const ORDER = [
 	...['slug', 'title', 'summary', 'task', 'id', 'labels', 'negative', 'target', 'metric'],
 	...['metrics', 'ranking', 'parameters', 'solution', 'group', 'subgroups', 'bands', 'min_group'],
-	...['threshold', 'missing_labels', 'limits', 'opens', 'closes', 'generated', 'show'],
+	...['threshold', 'missing_labels', 'limits', 'opens', 'closes', 'late', 'reveal', 'join'],
+	...['generated', 'show'],
 	...['files', 'examples', 'baselines', 'reported'],
 ] as const satisfies readonly (keyof Config)[];
 
 /** Left out where they say what would be so without them. */
-const UNSAID: Partial<Config> = { generated: false, ranking: 'metric' };
+const UNSAID: Partial<Config> = {
+	...{ generated: false, ranking: 'metric', late: 'refuse', reveal: 'at_close' },
+};
 
 const isEmpty = (value: unknown) =>
 	value === undefined ||
 	value === '' ||
 	(typeof value === 'object' && value !== null && !Object.keys(value).length);
 
+/** `join` of a competition that anyone may join. */
+const isForAll = (value: unknown) =>
+	typeof value === 'object' && (value as { who?: unknown }).who === 'everyone';
+
 function toYaml(config: Config): string {
 	const ordered = ORDER.map((key) => [key, config[key]] as const);
-	const written = ordered.filter(([key, value]) => !isEmpty(value) && UNSAID[key] !== value);
+	const written = ordered.filter(
+		([key, value]) => !isEmpty(value) && UNSAID[key] !== value && !isForAll(value),
+	);
 	return stringify(Object.fromEntries(written), { lineWidth: 100, flowCollectionPadding: false });
 }
 

@@ -25,6 +25,16 @@ export function stateAt(
 	return competition.opensAt !== null && now < competition.opensAt ? 'upcoming' : 'open';
 }
 
+/** May everyone see the private board? It is published at the close, or later where so wanted. */
+export function isRevealed(
+	competition: Pick<CompetitionRow, 'opensAt' | 'closesAt' | 'reveal' | 'revealAt'>,
+	now: number,
+): boolean {
+	if (stateAt(competition, now) !== 'closed') return false;
+	const { reveal, revealAt } = competition;
+	return reveal === 'at_close' || (revealAt !== null && revealAt <= now);
+}
+
 /** A competition as one reader meets it. */
 export interface Seat {
 	competition: CompetitionRow;
@@ -94,12 +104,13 @@ export async function requireCompetition(
 async function seatIn(
 	{ db, now }: Pick<Services, 'db' | 'now'>,
 	viewer: Viewer,
-	competition: Pick<CompetitionRow, 'id' | 'opensAt' | 'closesAt'>,
+	competition: Pick<CompetitionRow, 'id' | 'opensAt' | 'closesAt' | 'reveal' | 'revealAt'>,
 ): Promise<Omit<Seat, 'competition'>> {
 	const state = stateAt(competition, now());
+	const revealed = isRevealed(competition, now());
 	if (!viewer.user) {
 		const nobody = { viewer, team: null, organiser: false, owner: false };
-		return { ...nobody, state, canSeePrivate: state === 'closed' };
+		return { ...nobody, state, canSeePrivate: revealed };
 	}
 	const { id, role } = viewer.user;
 	const mayOrganise = viewer.scopes.has('organise');
@@ -107,11 +118,11 @@ async function seatIn(
 	const admin = mayOrganise && role === 'admin';
 	const organiser = admin || staff !== null;
 	const team = await findTeamOf(db, competition.id, id);
-	const canSeePrivate = organiser || state === 'closed';
+	const canSeePrivate = organiser || revealed;
 	return { state, viewer, team, organiser, owner: admin || staff === 'owner', canSeePrivate };
 }
 
-export function requireOrganiser(seat: Seat): SignedIn {
+export function requireOrganiser(seat: Pick<Seat, 'viewer' | 'organiser'>): SignedIn {
 	const signedIn = requireUser(seat.viewer, 'organise');
 	if (seat.organiser) return signedIn;
 	throw new ApiError('forbidden', { detail: 'Only organisers of this competition may do this.' });
@@ -139,12 +150,16 @@ export function requireJoinedOrOrganiser(seat: Seat): void {
 
 export function requirePrivateBoard(seat: Seat): void {
 	if (seat.canSeePrivate) return;
-	const closes = seat.competition.closesAt;
+	const { closesAt, reveal, revealAt } = seat.competition;
+	const from = reveal === 'date' ? revealAt : reveal === 'at_close' ? closesAt : null;
+	const byHand = 'Only organisers see it until they publish it, after the close.';
 	throw new ApiError('private_until_close', {
 		detail:
-			closes === null
-				? 'Only organisers see it; the competition has no closing time yet.'
-				: `Only organisers see it before ${new Date(closes).toISOString()}.`,
+			from !== null
+				? `Only organisers see it before ${new Date(from).toISOString()}.`
+				: reveal === 'by_hand'
+					? byHand
+					: 'Only organisers see it; the competition has no closing time yet.',
 	});
 }
 

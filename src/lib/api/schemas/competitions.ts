@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { Domain, Email, JoinCode } from '#lib/competition-folder/config-schema';
 import { FileProblem, Instant, Notice, TaskName } from './common.ts';
 
 export const CompetitionState = z.enum(['upcoming', 'open', 'closed']);
@@ -92,6 +93,8 @@ export const Attempts = z
 	})
 	.openapi('Attempts');
 
+export const JoinWho = z.enum(['everyone', 'code', 'domain', 'list', 'approval']);
+
 export const CompetitionDetail = CompetitionSummary.extend({
 	id_column: z.string(),
 	threshold: z.number(),
@@ -107,6 +110,22 @@ export const CompetitionDetail = CompetitionSummary.extend({
 	show: z.object({ curves: Visibility, subgroups: Visibility, comparisons: Visibility }),
 	missing_labels: z.enum(['error', 'ignore', 'zero', 'one']),
 	limits: z.object({ per_day: z.number().int().nullable(), final: z.number().int() }),
+	/** Submissions after the close: refused, or scored, marked and never ranked. */
+	late: z.enum(['refuse', 'accept']),
+	/** When the private board is published, once the competition has closed. */
+	reveal: z.object({
+		when: z.enum(['at_close', 'date', 'by_hand']),
+		/** The date, or when it was revealed by hand. */
+		at: Instant.nullable(),
+		revealed: z.boolean(),
+	}),
+	/** Who may take part. Code and addresses are for organisers, and null for everyone else. */
+	join: z.object({
+		who: JoinWho,
+		domains: z.array(z.string()),
+		code: z.string().nullable(),
+		emails: z.array(z.string()).nullable(),
+	}),
 	max_upload_bytes: z.number().int(),
 	/** Sanitised HTML of the Markdown pages; null where the organiser wrote none. */
 	pages: z.object({
@@ -122,6 +141,8 @@ export const CompetitionDetail = CompetitionSummary.extend({
 	viewer: z.object({
 		team: z.object({ id: z.string(), name: z.string() }).nullable(),
 		organiser: z.boolean(),
+		/** Where an organiser decides: asked and waiting, or declined. */
+		join_request: z.enum(['pending', 'declined']).nullable(),
 		/** May say who the organisers are. */
 		owner: z.boolean(),
 		attempts: Attempts.nullable(),
@@ -182,7 +203,14 @@ export const ImportReport = z
 	.openapi('ImportReport');
 
 export const JoinRequest = z
-	.object({ accept_rules: z.literal(true), team_name: z.string().trim().min(1).max(60).optional() })
+	.object({
+		accept_rules: z.literal(true),
+		team_name: z.string().trim().min(1).max(60).optional(),
+		/** Where a code is asked for. */
+		code: z.string().trim().max(60).optional(),
+		/** Where an organiser decides: what you say for yourself. */
+		note: z.string().trim().max(500).optional(),
+	})
 	.openapi('JoinRequest');
 
 export const CompetitionPatch = z
@@ -198,6 +226,16 @@ export const CompetitionPatch = z
 		show: z
 			.object({ curves: Visibility, subgroups: Visibility, comparisons: Visibility })
 			.partial()
+			.optional(),
+		late: z.enum(['refuse', 'accept']).optional(),
+		reveal: z.union([z.enum(['at_close', 'by_hand']), z.iso.datetime({ offset: true })]).optional(),
+		join: z
+			.object({
+				who: JoinWho,
+				code: JoinCode.nullable().optional(),
+				domains: z.array(Domain).max(200).optional(),
+				emails: z.array(Email).max(10_000).optional(),
+			})
 			.optional(),
 	})
 	.openapi('CompetitionPatch');

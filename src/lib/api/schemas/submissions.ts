@@ -70,6 +70,10 @@ export const SubmissionSummary = z
 		file: z.object({ name: z.string(), size: z.number().int(), sha256: z.string() }),
 		created_at: Instant,
 		finished_at: Instant.nullable(),
+		/** Arrived after the close: scored and never ranked. */
+		late: z.boolean(),
+		/** Taken off the boards by an organiser, and why. */
+		disqualified: z.object({ at: Instant, reason: z.string() }).nullable(),
 		/** First problem, for lists. */
 		problem: z.string().nullable(),
 	})

@@ -43,6 +43,7 @@ export function aboutEntry({ target, detail }: AuditEntry): string {
 			.join('; ');
 	}
 	const parts = [
+		typeof detail.team === 'string' ? `of ${detail.team}` : null,
 		typeof detail.name === 'string' ? detail.name : target,
 		typeof detail.role === 'string' ? `as ${detail.role}` : null,
 		typeof detail.revision === 'number' ? `revision ${detail.revision}` : null,

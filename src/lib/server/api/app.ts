@@ -21,10 +21,14 @@ import { newApp, type Env } from './context.ts';
 import { docsRoutes } from './docs.ts';
 import { figureRoutes } from './figures.ts';
 import { fileRoutes } from './files.ts';
+import { finalRoutes } from './finals.ts';
+import { joiningRoutes } from './joining.ts';
 import { leaderboardRoutes } from './leaderboard.ts';
 import { meRoutes } from './me.ts';
 import { metricRoutes } from './metrics.ts';
+import { moderationRoutes } from './moderation.ts';
 import { pageRoutes } from './pages.ts';
+import { revealRoutes } from './reveal.ts';
 import { staffRoutes } from './staff.ts';
 import { submissionRoutes } from './submissions.ts';
 import { tokenRoutes } from './tokens.ts';
@@ -144,6 +148,10 @@ function versionOne(services: Services) {
 		baselineCardFileRoutes,
 		metricRoutes,
 		leaderboardRoutes,
+		moderationRoutes,
+		joiningRoutes,
+		revealRoutes,
+		finalRoutes,
 		staffRoutes,
 		pageRoutes,
 		announcementRoutes,

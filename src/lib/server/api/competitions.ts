@@ -6,6 +6,7 @@ import {
 	CompetitionSummary,
 	JoinRequest,
 } from '#lib/api/schemas/competitions';
+import { findJoinRequest } from '#db/queries/joining';
 import {
 	countByCompetition,
 	countOfCompetition,
@@ -15,7 +16,6 @@ import {
 	listJoined,
 	listSolutions,
 } from '#db/queries/competitions';
-import { createTeamOfOne } from '#db/queries/teams';
 import {
 	requireCompetition,
 	requireJoined,
@@ -24,11 +24,11 @@ import {
 	type Seat,
 } from '../access.ts';
 import { reviseSettings } from '../competitions/revise.ts';
-import type { Settings } from '../competitions/settings.ts';
+import { revealOf, type Settings } from '../competitions/settings.ts';
 import { ApiError } from '../errors.ts';
+import { joinCompetition } from '../competitions/join.ts';
 import { attemptsOf } from '../lifecycle/attempts.ts';
 import type { Services } from '../services.ts';
-import { cleanName } from '../text.ts';
 import { body, newApp, ok, SlugParam } from './context.ts';
 import { detailOf, summaryOf } from './present/competition.ts';
 import { requireSoundSettings } from './settings-checks.ts';
@@ -79,10 +79,17 @@ const attempts = createRoute({
 	responses: ok(Attempts, 'Over a rolling window of 24 hours'),
 });
 
-async function present(services: Services, seat: Seat): Promise<CompetitionDetail> {
+/** A competition as this reader may see it. */
+export async function presentCompetition(
+	services: Services,
+	seat: Seat,
+): Promise<CompetitionDetail> {
 	const { db, config, now } = services;
-	const { competition, team } = seat;
+	const { competition, team, viewer } = seat;
+	const request =
+		viewer.user && !team ? await findJoinRequest(db, competition.id, viewer.user.id) : undefined;
 	return detailOf(seat, {
+		joinRequest: request?.status ?? null,
 		solution: await findSolution(db, competition),
 		counts: await countOfCompetition(db, competition.id),
 		files: await listFiles(db, competition.id),
@@ -95,6 +102,17 @@ async function present(services: Services, seat: Seat): Promise<CompetitionDetai
 
 const ms = (instant: string | null | undefined) =>
 	instant == null ? instant : Date.parse(instant);
+
+/** What is not given stays, so that a rule can be tried and left again. */
+const joinOf = (
+	join: NonNullable<z.infer<typeof CompetitionPatch>['join']>,
+	was: Seat['competition'],
+) => ({
+	joinRule: join.who,
+	joinCode: join.code === undefined ? was.joinCode : join.code,
+	joinDomains: join.domains ?? was.joinDomains,
+	joinEmails: join.emails ?? was.joinEmails,
+});
 
 /** Columns that a request changes; undefined stays. */
 function changesOf(
@@ -109,6 +127,9 @@ function changesOf(
 		perDay: request.limits?.per_day,
 		final: request.limits?.final,
 		show: request.show && { ...competition.show, ...request.show },
+		late: request.late,
+		...(request.reveal && revealOf(request.reveal)),
+		...(request.join && joinOf(request.join, competition)),
 	};
 }
 
@@ -135,7 +156,7 @@ export const competitionRoutes = (services: Services) =>
 		})
 		.openapi(get, async (c) => {
 			const seat = await requireCompetition(services, c.var.viewer, c.req.valid('param').slug);
-			return c.json(await present(services, seat), 200);
+			return c.json(await presentCompetition(services, seat), 200);
 		})
 		.openapi(patch, async (c) => {
 			const { slug } = c.req.valid('param');
@@ -146,21 +167,15 @@ export const competitionRoutes = (services: Services) =>
 			requireSoundSettings({ ...competition, ...changes });
 			await reviseSettings(services, { competition, user }, changes);
 			const changed = await requireCompetition(services, c.var.viewer, slug);
-			return c.json(await present(services, changed), 200);
+			return c.json(await presentCompetition(services, changed), 200);
 		})
 		.openapi(join, async (c) => {
 			const { slug } = c.req.valid('param');
 			const { user } = requireUser(c.var.viewer, 'submit');
 			const seat = await requireCompetition(services, c.var.viewer, slug);
-			if (seat.state === 'closed' && !seat.team) throw new ApiError('competition_closed');
-			await createTeamOfOne(services.db, {
-				competitionId: seat.competition.id,
-				userId: user.id,
-				name: cleanName(c.req.valid('json').team_name ?? '') || user.name,
-				now: services.now(),
-			});
+			if (!seat.team) await joinCompetition(services, seat, user, c.req.valid('json'));
 			const joined = await requireCompetition(services, c.var.viewer, slug);
-			return c.json(await present(services, joined), 200);
+			return c.json(await presentCompetition(services, joined), 200);
 		})
 		.openapi(attempts, async (c) => {
 			const seat = await requireCompetition(services, c.var.viewer, c.req.valid('param').slug);

@@ -1,4 +1,6 @@
 /** What a schema cannot see of settings: values that contradict each other, all of them at once. */
+import { KEY_HELP } from '#lib/competition-folder/config-schema';
+import { JOIN_NEEDS } from '#lib/competition-folder/join';
 import type { Settings } from '../competitions/settings.ts';
 import { ApiError, type FileProblem } from '../errors.ts';
 
@@ -18,7 +20,37 @@ const dates: Check = ({ opensAt, closesAt }) =>
 				},
 			];
 
-const CHECKS: Check[] = [dates];
+const reveal: Check = ({ reveal, revealAt, closesAt }) =>
+	reveal !== 'date' || (closesAt !== null && revealAt !== null && revealAt >= closesAt)
+		? []
+		: [
+				{
+					code: 'revealed_before_close',
+					column: 'reveal',
+					detail: 'The private board would be revealed before the competition closes.',
+					remedy: closesAt === null ? 'Set a closing time as well.' : 'Give a later date.',
+				},
+			];
+
+const join: Check = (settings) => {
+	const key = JOIN_NEEDS[settings.joinRule];
+	const given = {
+		code: settings.joinCode,
+		domains: settings.joinDomains,
+		emails: settings.joinEmails,
+	};
+	if (!key || given[key]?.length) return [];
+	return [
+		{
+			code: 'nobody_may_join',
+			column: `join.${key}`,
+			detail: `Who may join is "${settings.joinRule}", and there is nothing under ${key}.`,
+			remedy: KEY_HELP[`join.${key}`]!,
+		},
+	];
+};
+
+const CHECKS: Check[] = [dates, reveal, join];
 
 /** @throws ApiError invalid_request with everything that is wrong */
 export function requireSoundSettings(settings: Settings): void {

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Page } from '#lib/api/schemas/common';
+import { SubmissionFilter } from '#lib/api/schemas/moderation';
 import { Submission, SubmissionSummary } from '#lib/api/schemas/submissions';
 import { listPrivateScores } from '#db/queries/evaluations';
 import { findSubmission, listSubmissions } from '#db/queries/submissions';
@@ -15,6 +16,7 @@ import { receive, requireAttempt } from '../lifecycle/receive.ts';
 import type { Services } from '../services.ts';
 import { accepted, newApp, ok, IdParam, sends, SlugParam } from './context.ts';
 import { download } from './download.ts';
+import { filterOf } from './filter.ts';
 import { statusStream } from './event-stream.ts';
 import { presentSubmission } from './present/submission-detail.ts';
 import { submissionSummary } from './present/submission.ts';
@@ -64,6 +66,10 @@ const documented = {
 	},
 };
 
+const ListQuery = Page.extend({ scope: z.enum(['mine', 'all']).default('mine') }).extend(
+	SubmissionFilter.shape,
+);
+
 const list = createRoute({
 	method: 'get',
 	path: '/competitions/{slug}/submissions',
@@ -71,7 +77,7 @@ const list = createRoute({
 	summary: 'Your submissions, or everybody’s (organisers), newest first',
 	request: {
 		params: SlugParam,
-		query: Page.extend({ scope: z.enum(['mine', 'all']).default('mine') }),
+		query: ListQuery,
 	},
 	responses: ok(
 		z.object({
@@ -125,21 +131,21 @@ async function teamFor(services: Services, seat: Seat, baseline: string | undefi
 	return { team: await ensureBaseline(services.db, values), user };
 }
 
-async function listed(
-	services: Services,
-	seat: Seat,
-	{ scope, ...page }: { scope: 'mine' | 'all'; page: number; page_size: number },
-) {
+async function listed(services: Services, seat: Seat, query: z.infer<typeof ListQuery>) {
+	const { scope, page, page_size } = query;
+	const filter = filterOf(query);
 	const { competition } = seat;
 	const whose =
-		scope === 'all' ? { competition } : { competition, teamId: requireJoined(seat).team.id };
-	const { rows, total } = await listSubmissions(services.db, whose, page);
+		scope === 'all'
+			? { ...filter, competition }
+			: { ...filter, competition, teamId: requireJoined(seat).team.id };
+	const { rows, total } = await listSubmissions(services.db, whose, { page, page_size });
 	const ids = rows.flatMap(({ row }) => row.evaluationId ?? []);
 	const hidden = seat.canSeePrivate ? await listPrivateScores(services.db, ids) : null;
 	const submissions = rows.map((view) =>
 		submissionSummary(view, hidden ? (hidden.get(view.row.evaluationId ?? '') ?? null) : undefined),
 	);
-	return { submissions, total, ...page };
+	return { submissions, total, page, page_size };
 }
 
 export function submissionRoutes(services: Services) {

@@ -40,6 +40,14 @@ function configOf(row: CompetitionRow, reported: CompetitionFolder['reported']):
 		limits: { per_day: orNone(row.perDay), final: row.final },
 		opens: iso(row.opensAt),
 		closes: iso(row.closesAt),
+		late: row.late,
+		reveal: row.reveal === 'date' ? iso(row.revealAt)! : row.reveal,
+		join: {
+			who: row.joinRule,
+			code: orNone(row.joinCode),
+			domains: orNone(row.joinDomains),
+			emails: orNone(row.joinEmails),
+		},
 		generated: row.generated,
 		show: row.show ?? {},
 		// The writer fills these three in from the files themselves.

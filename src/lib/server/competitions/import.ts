@@ -4,6 +4,7 @@ import { submissionFormat } from '#scorer/index';
 import { USAGE } from '#scorer/types';
 import { findCompetition, insertCompetition, type NewCompetition } from '#db/queries/competitions';
 import { ApiError } from '../errors.ts';
+import { revealOf } from './settings.ts';
 import type { Services } from '../services.ts';
 import type { FileStore } from '../storage/store.ts';
 
@@ -43,6 +44,12 @@ function competitionRow(
 		final: config.limits.final,
 		opensAt: instant(config.opens),
 		closesAt: instant(config.closes),
+		...revealOf(config.reveal),
+		late: config.late,
+		joinRule: config.join.who,
+		joinCode: config.join.code ?? null,
+		joinDomains: config.join.domains ?? null,
+		joinEmails: config.join.emails ?? null,
 		generated: config.generated,
 		overview: pages.overview ?? null,
 		data: pages.data ?? null,

@@ -4,6 +4,7 @@ import type { CompetitionRow } from '#db/schema/competitions';
 
 const COLUMNS = [
 	...['title', 'summary', 'opensAt', 'closesAt', 'perDay', 'final', 'show'],
+	...['late', 'reveal', 'revealAt', 'joinRule', 'joinCode', 'joinDomains', 'joinEmails'],
 ] as const satisfies (keyof CompetitionRow)[];
 
 export type Settings = Pick<CompetitionRow, (typeof COLUMNS)[number]>;
@@ -17,8 +18,19 @@ const NAMES: Partial<Record<keyof Settings, string>> = {
 	closesAt: 'closes',
 	perDay: 'limits.per_day',
 	final: 'limits.final',
+	revealAt: 'reveal_at',
+	joinRule: 'join.who',
+	joinCode: 'join.code',
+	joinDomains: 'join.domains',
+	joinEmails: 'join.emails',
 };
-const INSTANTS = new Set<string>(['opensAt', 'closesAt']);
+const INSTANTS = new Set<string>(['opensAt', 'closesAt', 'revealAt']);
+
+/** `reveal` of competition.yaml and of the API as columns. */
+export const revealOf = (written: string): Pick<Settings, 'reveal' | 'revealAt'> =>
+	written === 'at_close' || written === 'by_hand'
+		? { reveal: written, revealAt: null }
+		: { reveal: 'date', revealAt: Date.parse(written) };
 
 function flatten(settings: Partial<Settings>): Map<string, string | null> {
 	const flat = new Map<string, string | null>();

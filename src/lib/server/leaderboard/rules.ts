@@ -23,7 +23,7 @@ export function selectionRule(split: BoardSplit, { metric, ranking, final }: Row
 			? 'The best public score of each participant counts.'
 			: `Each participant’s best public submission${by} counts${figures}.`;
 	}
-	return final === 1
-		? `The private score of each participant’s best public submission${by} counts${figures}.`
-		: `Of each participant’s ${final} best public submissions${by}, the best private score counts${figures}.`;
+	const best =
+		final === 1 ? `its best public submission${by}` : `its ${final} best public submissions${by}`;
+	return `Of the submissions that a participant chose, or else of ${best}, the best private score counts${figures}.`;
 }

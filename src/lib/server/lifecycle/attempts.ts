@@ -9,10 +9,10 @@ export const WINDOW_MS = 24 * 60 * 60 * 1000;
 /** What a team has left. Attempts that were given back never count. */
 export async function attemptsOf(
 	{ db, now }: Pick<Services, 'db' | 'now'>,
-	competition: Pick<CompetitionRow, 'perDay'>,
+	competition: Pick<CompetitionRow, 'id' | 'perDay' | 'teamMaxSize'>,
 	teamId: string,
 ): Promise<Attempts> {
-	const made = await listAttempts(db, teamId, now() - WINDOW_MS);
+	const made = await listAttempts(db, competition, teamId, now() - WINDOW_MS);
 	const limit = competition.perDay;
 	const left = limit === null ? null : Math.max(0, limit - made.length);
 	// The limit may have been lowered: then several must expire before one is free.

@@ -44,7 +44,7 @@ export async function requireAttempt(
 			detail: `It opens at ${at(competition.opensAt)}.`,
 		});
 	}
-	if (state === 'closed') {
+	if (state === 'closed' && competition.late !== 'accept') {
 		throw new ApiError('competition_closed', {
 			detail: `It closed at ${at(competition.closesAt)}.`,
 		});

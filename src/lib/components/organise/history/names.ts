@@ -20,4 +20,8 @@ const NAMES: Record<string, string> = {
 	'join.emails': 'List of addresses',
 };
 
+/** Instants within a text as this reader writes them. */
+export const withInstants = (text: string, write: (iso: string) => string): string =>
+	text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => write(iso));
+
 export const settingName = (key: string): string => NAMES[key] ?? key;

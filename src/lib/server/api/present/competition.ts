@@ -6,7 +6,7 @@ import type {
 	CompetitionRow,
 	SolutionVersionRow,
 } from '#db/schema/competitions';
-import { stateAt, type Seat } from '../../access.ts';
+import { isRevealed, stateAt, type Seat } from '../../access.ts';
 import { renderMarkdown } from '../../competitions/markdown.ts';
 import type { Config } from '../../config.ts';
 import { allThatCanBeSeen } from '../../visibility.ts';
@@ -44,6 +44,7 @@ export const detailOf = (
 		files: CompetitionFileRow[];
 		pendingImages: CompetitionDetail['pending_images'];
 		attempts: CompetitionDetail['viewer']['attempts'];
+		joinRequest: CompetitionDetail['viewer']['join_request'];
 		config: Config;
 		now: number;
 	},
@@ -61,6 +62,18 @@ export const detailOf = (
 		show: showOf(row),
 		missing_labels: row.missingLabels,
 		limits: { per_day: row.perDay, final: row.final },
+		late: row.late,
+		reveal: {
+			when: row.reveal,
+			at: iso(row.revealAt),
+			revealed: isRevealed(row, about.now),
+		},
+		join: {
+			who: row.joinRule,
+			domains: row.joinDomains ?? [],
+			code: seat.organiser ? row.joinCode : null,
+			emails: seat.organiser ? (row.joinEmails ?? []) : null,
+		},
 		max_upload_bytes: about.config.maxUploadBytes,
 		pages: { overview: page(row.overview), data: page(row.data), rules: page(row.rules) },
 		files: about.files
@@ -73,6 +86,7 @@ export const detailOf = (
 		solution_version: row.solutionVersion,
 		viewer: {
 			team: team && { id: team.id, name: team.name },
+			join_request: about.joinRequest,
 			organiser: seat.organiser,
 			owner: seat.owner,
 			attempts: about.attempts,

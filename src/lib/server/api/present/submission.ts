@@ -27,6 +27,11 @@ export const submissionSummary = (
 	file: { name: row.fileName, size: row.size, sha256: row.sha256 },
 	created_at: iso(row.createdAt)!,
 	finished_at: iso(row.finishedAt),
+	late: row.late,
+	disqualified:
+		row.disqualifiedAt === null
+			? null
+			: { at: iso(row.disqualifiedAt)!, reason: row.disqualifiedReason ?? '' },
 	problem: row.problems?.[0]?.detail ?? null,
 });
 

@@ -10,6 +10,11 @@ export const load: PageLoad = async ({ fetch, params, url, parent, depends }) =>
 	const wantsAll = url.searchParams.get('scope') === 'all' || team === null;
 	const scope = organiser && wantsAll ? 'all' : 'mine';
 	// Without a team there is nothing of one's own to list.
-	if (scope === 'mine' && team === null) return { scope, list: null };
-	return { scope, list: await loaded(createClient(fetch).submissions(params.slug, scope, page)) };
+	if (scope === 'mine' && team === null) return { scope, list: null, finals: null };
+	const client = createClient(fetch);
+	return {
+		scope,
+		list: await loaded(client.submissions(params.slug, scope, page)),
+		finals: scope === 'mine' ? await loaded(client.finals(params.slug)) : null,
+	};
 };
