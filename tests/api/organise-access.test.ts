@@ -35,7 +35,11 @@ beforeAll(async () => {
 	const [owner, otherOrganiser] = [await person('organiser'), await person('organiser')];
 	const [organiser, stranger, participant] = [await person(), await person(), await person()];
 	member = await person();
-	await importSmall(holdout, { slug: 'table', yaml: 'late: accept' }, owner.id);
+	await importSmall(
+		holdout,
+		{ slug: 'table', yaml: 'late: accept\nteams: { max_size: 3 }' },
+		owner.id,
+	);
 	await importSmall(holdout, { slug: 'other' }, otherOrganiser.id);
 	for (const who of [member, participant]) await joinAs(holdout, who, 'table');
 	submission = (await submit(holdout, member, 'table', predictions(0.5))).body.id;
@@ -189,6 +193,22 @@ const ROWS: Row[] = [
 		answers: organisers([409, 'conflict']),
 	},
 	{ what: 'GET finals', path: at('/finals'), answers: joined(200) },
+	{ what: 'GET the team', path: at('/team'), answers: joined(200) },
+	...(
+		[
+			['rename a team', 'PATCH', '/team', {}, 200],
+			['invite', 'POST', '/team/invitation', undefined, 200],
+			['take an invitation back', 'DELETE', '/team/invitation', undefined, 200],
+			['merge', 'POST', '/team/merge', { code: 'none' }, [403, 'wrong_code']],
+			['leave', 'POST', '/team/leave', undefined, [409, 'conflict']],
+			['remove a member', 'DELETE', '/team/members/nobody', undefined, [409, 'conflict']],
+		] as const
+	).map(([what, method, path, json, yes]) => ({
+		what: `${method} to ${what}`,
+		path: at(path),
+		send: { method, json },
+		answers: { ...joined(yes), memberRead: SCOPE, ownerRead: SCOPE },
+	})),
 	{
 		what: 'PUT finals',
 		path: at('/finals'),

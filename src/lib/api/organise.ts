@@ -5,6 +5,7 @@ import type { SubmissionList } from './client.ts';
 import type { CompetitionDetail } from './schemas/competitions.ts';
 import type { Finals } from './schemas/finals.ts';
 import type { JoinRequestList } from './schemas/joining.ts';
+import type { Team, TeamPatch } from './schemas/teams.ts';
 import type { Submission } from './schemas/submissions.ts';
 import type { AuditCheck, AuditLog } from './schemas/audit.ts';
 import type {
@@ -70,6 +71,16 @@ export function organiseCalls(call: Call) {
 		finals: (slug: string) => call<Finals>(`${at(slug)}/finals`),
 		chooseFinals: (slug: string, submissions: string[]) =>
 			call<Finals>(`${at(slug)}/finals`, { method: 'PUT', json: { submissions } }),
+		team: (slug: string) => call<Team>(`${at(slug)}/team`),
+		changeTeam: (slug: string, json: TeamPatch) =>
+			call<Team>(`${at(slug)}/team`, { method: 'PATCH', json }),
+		inviteToTeam: (slug: string) => call<Team>(`${at(slug)}/team/invitation`, { method: 'POST' }),
+		uninvite: (slug: string) => call<Team>(`${at(slug)}/team/invitation`, { method: 'DELETE' }),
+		mergeInto: (slug: string, code: string) =>
+			call<Team>(`${at(slug)}/team/merge`, { method: 'POST', json: { code } }),
+		leaveTeam: (slug: string) => call<Team>(`${at(slug)}/team/leave`, { method: 'POST' }),
+		removeMember: (slug: string, userId: string) =>
+			call<Team>(`${at(slug)}/team/members/${userId}`, { method: 'DELETE' }),
 		joinRequests: (slug: string) => call<JoinRequestList>(`${at(slug)}/join-requests`),
 		decideJoin: (slug: string, userId: string, decision: 'approve' | 'decline') =>
 			call<JoinRequestList>(`${at(slug)}/join-requests/${userId}`, {

@@ -32,6 +32,16 @@ const running: Check = (config, place) => {
 			remedy: config.closes ? 'Give a later date.' : 'Set `closes` as well.',
 		});
 	}
+	const deadline = config.teams.merge_deadline;
+	if (deadline && config.closes && deadline > config.closes) {
+		problems.push({
+			code: 'bad_value',
+			...place(['teams', 'merge_deadline']),
+			column: 'teams.merge_deadline',
+			detail: 'Teams would form until after the close.',
+			remedy: 'Give an earlier date, or leave it out: then it is the close.',
+		});
+	}
 	const { who } = config.join;
 	const key = JOIN_NEEDS[who];
 	if (key && !config.join[key]?.length) {

@@ -73,6 +73,12 @@ export const ConfigSchema = z.strictObject({
 			emails: z.array(Email).max(10_000).optional(),
 		})
 		.default({ who: 'everyone' }),
+	teams: z
+		.strictObject({
+			max_size: z.number().int().min(1).max(100).default(1),
+			merge_deadline: instant.optional(),
+		})
+		.default({ max_size: 1 }),
 	opens: instant.optional(),
 	closes: instant.optional(),
 	generated: z.boolean().default(false),
@@ -147,6 +153,10 @@ export const KEY_HELP: Record<string, string> = {
 	late: 'Use `refuse`, or `accept`: what comes after the close is then scored and never ranked.',
 	reveal:
 		'Use `at_close`, `by_hand`, or date, time and zone, for example 2026-12-24T12:00:00Z, not before the close.',
+	teams:
+		'Write `teams: { max_size: 4, merge_deadline: 2026-12-15T00:00:00Z }`; the deadline is optional.',
+	'teams.max_size': 'Give a whole number from 1 to 100; 1 is no teams.',
+	'teams.merge_deadline': 'Write date, time and zone, not after the close.',
 	join: 'Write `join: { who: everyone }`; `who` is one of everyone, code, domain, list, approval.',
 	'join.who': 'Use one of: everyone, code, domain, list, approval.',
 	'join.code': 'Give 4 to 60 characters that people type to join.',

@@ -64,6 +64,7 @@ function knownKeys(path: Path): string[] {
 	if (prefix === '') return Object.keys(ConfigSchema.shape);
 	const known: Record<string, string[]> = {
 		limits: ['per_day', 'final'],
+		teams: ['max_size', 'merge_deadline'],
 		join: ['who', 'code', 'domains', 'emails'],
 		show: [...SHOWN],
 		examples: ['name', 'file', 'description'],

@@ -11,7 +11,17 @@ const encode = (text: string) => new TextEncoder().encode(text);
 const ORDER = [
 	...['slug', 'title', 'summary', 'task', 'id', 'labels', 'negative', 'target', 'metric'],
 	...['metrics', 'ranking', 'parameters', 'solution', 'group', 'subgroups', 'bands', 'min_group'],
-	...['threshold', 'missing_labels', 'limits', 'opens', 'closes', 'late', 'reveal', 'join'],
+	...[
+		'threshold',
+		'missing_labels',
+		'limits',
+		'opens',
+		'closes',
+		'late',
+		'reveal',
+		'teams',
+		'join',
+	],
 	...['generated', 'show'],
 	...['files', 'examples', 'baselines', 'reported'],
 ] as const satisfies readonly (keyof Config)[];
@@ -26,9 +36,11 @@ const isEmpty = (value: unknown) =>
 	value === '' ||
 	(typeof value === 'object' && value !== null && !Object.keys(value).length);
 
-/** `join` of a competition that anyone may join. */
+/** `join` of a competition that anyone may join, `teams` of one without teams. */
 const isForAll = (value: unknown) =>
-	typeof value === 'object' && (value as { who?: unknown }).who === 'everyone';
+	typeof value === 'object' &&
+	((value as { who?: unknown }).who === 'everyone' ||
+		(value as { max_size?: unknown }).max_size === 1);
 
 function toYaml(config: Config): string {
 	const ordered = ORDER.map((key) => [key, config[key]] as const);

@@ -119,6 +119,8 @@ export const CompetitionDetail = CompetitionSummary.extend({
 		at: Instant.nullable(),
 		revealed: z.boolean(),
 	}),
+	/** `max_size` 1 is no teams. Null: teams form until the close. */
+	teams: z.object({ max_size: z.number().int(), merge_deadline: Instant.nullable() }),
 	/** Who may take part. Code and addresses are for organisers, and null for everyone else. */
 	join: z.object({
 		who: JoinWho,
@@ -229,6 +231,13 @@ export const CompetitionPatch = z
 			.optional(),
 		late: z.enum(['refuse', 'accept']).optional(),
 		reveal: z.union([z.enum(['at_close', 'by_hand']), z.iso.datetime({ offset: true })]).optional(),
+		teams: z
+			.object({
+				max_size: z.number().int().min(1).max(100),
+				merge_deadline: z.iso.datetime({ offset: true }).nullable(),
+			})
+			.partial()
+			.optional(),
 		join: z
 			.object({
 				who: JoinWho,

@@ -7,7 +7,8 @@ export class FinalsDraft {
 	}
 
 	toggle(id: string, on: boolean): void {
-		this.ids = on ? [...new Set([...this.ids, id])] : this.ids.filter((one) => one !== id);
+		const others = this.ids.filter((one) => one !== id);
+		this.ids = on ? [...others, id] : others;
 	}
 
 	isChanged(chosen: readonly string[]): boolean {

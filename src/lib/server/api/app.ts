@@ -31,6 +31,7 @@ import { pageRoutes } from './pages.ts';
 import { revealRoutes } from './reveal.ts';
 import { staffRoutes } from './staff.ts';
 import { submissionRoutes } from './submissions.ts';
+import { teamRoutes } from './teams.ts';
 import { tokenRoutes } from './tokens.ts';
 import { transferRoutes } from './transfer.ts';
 import { discardRest, readBody } from './upload-body.ts';
@@ -150,6 +151,7 @@ function versionOne(services: Services) {
 		leaderboardRoutes,
 		moderationRoutes,
 		joiningRoutes,
+		teamRoutes,
 		revealRoutes,
 		finalRoutes,
 		staffRoutes,

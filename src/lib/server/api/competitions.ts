@@ -25,7 +25,6 @@ import {
 } from '../access.ts';
 import { reviseSettings } from '../competitions/revise.ts';
 import { revealOf, type Settings } from '../competitions/settings.ts';
-import { ApiError } from '../errors.ts';
 import { joinCompetition } from '../competitions/join.ts';
 import { attemptsOf } from '../lifecycle/attempts.ts';
 import type { Services } from '../services.ts';
@@ -128,6 +127,8 @@ function changesOf(
 		final: request.limits?.final,
 		show: request.show && { ...competition.show, ...request.show },
 		late: request.late,
+		teamMaxSize: request.teams?.max_size,
+		mergeDeadline: ms(request.teams?.merge_deadline),
 		...(request.reveal && revealOf(request.reveal)),
 		...(request.join && joinOf(request.join, competition)),
 	};

@@ -50,7 +50,19 @@ const join: Check = (settings) => {
 	];
 };
 
-const CHECKS: Check[] = [dates, reveal, join];
+const teams: Check = ({ mergeDeadline, closesAt }) =>
+	mergeDeadline === null || closesAt === null || mergeDeadline <= closesAt
+		? []
+		: [
+				{
+					code: 'merge_after_close',
+					column: 'teams.merge_deadline',
+					detail: 'Teams would form until after the close.',
+					remedy: 'Give an earlier date, or none: then it is the close.',
+				},
+			];
+
+const CHECKS: Check[] = [dates, reveal, teams, join];
 
 /** @throws ApiError invalid_request with everything that is wrong */
 export function requireSoundSettings(settings: Settings): void {

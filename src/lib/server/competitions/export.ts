@@ -42,6 +42,7 @@ function configOf(row: CompetitionRow, reported: CompetitionFolder['reported']):
 		closes: iso(row.closesAt),
 		late: row.late,
 		reveal: row.reveal === 'date' ? iso(row.revealAt)! : row.reveal,
+		teams: { max_size: row.teamMaxSize, merge_deadline: iso(row.mergeDeadline) },
 		join: {
 			who: row.joinRule,
 			code: orNone(row.joinCode),

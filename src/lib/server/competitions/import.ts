@@ -46,6 +46,8 @@ function competitionRow(
 		closesAt: instant(config.closes),
 		...revealOf(config.reveal),
 		late: config.late,
+		teamMaxSize: config.teams.max_size,
+		mergeDeadline: instant(config.teams.merge_deadline),
 		joinRule: config.join.who,
 		joinCode: config.join.code ?? null,
 		joinDomains: config.join.domains ?? null,

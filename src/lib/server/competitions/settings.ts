@@ -5,6 +5,7 @@ import type { CompetitionRow } from '#db/schema/competitions';
 const COLUMNS = [
 	...['title', 'summary', 'opensAt', 'closesAt', 'perDay', 'final', 'show'],
 	...['late', 'reveal', 'revealAt', 'joinRule', 'joinCode', 'joinDomains', 'joinEmails'],
+	...['teamMaxSize', 'mergeDeadline'],
 ] as const satisfies (keyof CompetitionRow)[];
 
 export type Settings = Pick<CompetitionRow, (typeof COLUMNS)[number]>;
@@ -19,12 +20,14 @@ const NAMES: Partial<Record<keyof Settings, string>> = {
 	perDay: 'limits.per_day',
 	final: 'limits.final',
 	revealAt: 'reveal_at',
+	teamMaxSize: 'teams.max_size',
+	mergeDeadline: 'teams.merge_deadline',
 	joinRule: 'join.who',
 	joinCode: 'join.code',
 	joinDomains: 'join.domains',
 	joinEmails: 'join.emails',
 };
-const INSTANTS = new Set<string>(['opensAt', 'closesAt', 'revealAt']);
+const INSTANTS = new Set<string>(['opensAt', 'closesAt', 'revealAt', 'mergeDeadline']);
 
 /** `reveal` of competition.yaml and of the API as columns. */
 export const revealOf = (written: string): Pick<Settings, 'reveal' | 'revealAt'> =>

@@ -68,6 +68,7 @@ export const detailOf = (
 			at: iso(row.revealAt),
 			revealed: isRevealed(row, about.now),
 		},
+		teams: { max_size: row.teamMaxSize, merge_deadline: iso(row.mergeDeadline) },
 		join: {
 			who: row.joinRule,
 			domains: row.joinDomains ?? [],
