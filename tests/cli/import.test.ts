@@ -26,10 +26,16 @@ it('writes a folder that scores and imports, from a folder of files', async () =
 	expect(made.code, made.stderr).toBe(0);
 	expect(made.stdout).toMatch(/^SIIM COVID-19: opacity or none \(siim-covid\)/);
 	expect(made.stdout).toMatch(/≠ opacity_without_box {2}10 images of/);
-	expect(made.stdout).toContain(`Next: holdout competition import ${out}`);
+	expect(made.stdout).toContain(`Next: holdout competition check ${out}`);
 	const sample = join(out, 'sample_submission.csv');
 	expect((await holdout(['score', out, sample, '--json'])).code).toBe(0);
 	expect((await holdout(['competition', 'import', out, '--dry-run'])).code).toBe(0);
+
+	const checked = await holdout(['competition', 'check', out, '--json']);
+	expect(checked.code, checked.stdout).toBe(0);
+	const codes = JSON.parse(checked.stdout).advice.map(({ code }: { code: string }) => code);
+	expect(codes).toContain('smallest_detectable_difference');
+	expect(codes).toContain('too_rare_to_rank');
 
 	const again = await holdout(['import', 'siim-covid', siim, '--out', out, '--json']);
 	expect(again.code).toBe(1);

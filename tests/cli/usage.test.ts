@@ -11,6 +11,7 @@ const COMMANDS = [
 	['leaderboard'],
 	['import'],
 	['competition', 'import'],
+	['competition', 'check'],
 	['competition', 'export'],
 	['user', 'create'],
 ];

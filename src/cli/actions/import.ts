@@ -116,5 +116,7 @@ export async function importFiles(
 	say(`\n${style.bold('Data report')}\n${formatDataReport(report)}`);
 	if (notices.length) note(`\n${formatNotices(notices)}`);
 	say(`\nWrote ${out}. It holds the hidden labels.`);
-	say(`Next: holdout competition import ${out === basename(out) ? `./${out}` : out}`);
+	const path = out === basename(out) ? `./${out}` : out;
+	say(`Next: holdout competition check ${path}`);
+	say(`      holdout competition import ${path}`);
 }

@@ -20,6 +20,18 @@ export function addCompetition(program: Command): void {
 			(await import('../actions/competition-import.ts')).importFolder(folder, options),
 		);
 	competition
+		.command('check')
+		.summary('say what the rows of a folder can and cannot tell')
+		.description(
+			'Say what an organiser should know before a competition opens: findings too rare to rank, the smallest difference that the test set can tell from chance, patients on two sides of a split, ids and orders that give labels away.',
+		)
+		.argument('<folder>', 'folder or zip with competition.yaml and the solution')
+		.option('--json', 'print the advice as JSON')
+		.addHelpText('after', '\nExample:\n  holdout competition check ./my-competition')
+		.action(async (folder, options) =>
+			(await import('../actions/competition-check.ts')).checkCompetition(folder, options),
+		);
+	competition
 		.command('export')
 		.summary('write a competition as a folder')
 		.description(
