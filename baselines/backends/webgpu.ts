@@ -47,7 +47,25 @@ export const webgpu: BackendDefinition = {
 	},
 };
 
+/**
+ * Whether the loader that Dawn needs on Linux can be opened. Dawn writes a warning past Node to the
+ * terminal where it cannot; so it is asked only where it can.
+ */
+function hasVulkanLoader(): boolean {
+	if (process.platform !== 'linux') return true;
+	try {
+		process.dlopen({ exports: {} }, 'libvulkan.so.1');
+	} catch (error) {
+		// Once it is open, Node finds that it is no addon of its own.
+		return !/cannot open shared object file/.test(String(error));
+	}
+	return true;
+}
+
 async function requestAdapter(): Promise<GPUAdapter> {
+	if (!hasVulkanLoader()) {
+		throw missing('webgpu', 'the Vulkan loader (libvulkan.so.1) is not installed', REMEDY);
+	}
 	let adapter: GPUAdapter | null;
 	try {
 		const dawn = await import('webgpu');

@@ -43,6 +43,7 @@ import { s5Xception } from './s5/xception.ts';
 import { demoSmallCnn } from './own/demo-small-cnn.ts';
 import { demoStack } from './own/demo-stack.ts';
 import { vggMlp } from './own/vgg-mlp.ts';
+import { vggMlpSmall } from './own/vgg-mlp-small.ts';
 import { xception } from './own/xception.ts';
 import { densenet121 } from './own/densenet121.ts';
 import { xceptionLogistic } from './own/xception-logistic.ts';
@@ -55,6 +56,7 @@ export const recipes: readonly Recipe[] = [
 	demoSmallCnn,
 	demoStack,
 	vggMlp,
+	vggMlpSmall,
 	xception,
 	densenet121,
 	xceptionLogistic,

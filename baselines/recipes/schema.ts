@@ -38,6 +38,7 @@ const backbone = z.looseObject({
 	model: short,
 	weights: z.enum(['imagenet', 'random']),
 	upTo: short.optional(),
+	width: z.number().positive().optional(),
 });
 
 const layer = z.union([
@@ -75,6 +76,7 @@ const phase = z.looseObject({
 	epochs: z.number(),
 	...{ optimiser, learningRate: schedule },
 	patience: z.number().optional(),
+	norms: z.literal('frozen').optional(),
 });
 
 const augmentation = z.looseObject({

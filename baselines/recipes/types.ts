@@ -50,6 +50,8 @@ export interface BackboneSpec {
 	convention?: Convention;
 	/** Layer to stop at, instead of the last one. */
 	upTo?: string;
+	/** Share of the published number of filters, for training from scratch on few images. Default 1. */
+	width?: number;
 }
 
 /** A layer of a head. The outputs follow by themselves. */

@@ -50,11 +50,12 @@ export function buildBackbone({
 	layout,
 	values,
 }: BackboneSetup): tfl.LayersModel {
-	const { convention, upTo } = backbone;
+	const { convention, upTo, width } = backbone;
 	const model = findArchitecture(backbone.model).build({
 		...{ size, channels, seed: 0 },
 		...(convention && { convention }),
 		...(upTo && { upTo }),
+		...(width && { width }),
 		...(maps && { pooling: false }),
 	});
 	const all = new Float32Array(values);

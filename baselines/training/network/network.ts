@@ -41,7 +41,7 @@ export interface NetworkOptions {
 /** @throws {ModelError} */
 export function buildNetwork(
 	{ backbone: spec, head: headSpec, image }: Pick<NetworkRecipe, 'backbone' | 'head' | 'image'>,
-	{ task, labels, seed, centre, size = image.size, width }: NetworkOptions,
+	{ task, labels, seed, centre, size = image.size, width = spec.width }: NetworkOptions,
 ): TrainableNetwork {
 	registerBatchNormGradient();
 	const architecture = findArchitecture(spec.model);

@@ -26,13 +26,14 @@ export interface ClassicalFeatures extends Pick<
 type ExtractOptions = Pick<RunOptions, 'onEvent' | 'cache' | 'threads' | 'signal'>;
 
 export function buildFrozen(
-	{ model, convention, upTo }: BackboneSpec,
+	{ model, convention, upTo, width }: BackboneSpec,
 	{ size, channels, seed }: { size: number; channels: 1 | 3; seed: number },
 ): tfl.LayersModel {
 	return findArchitecture(model).build({
 		...{ size, channels, seed },
 		...(convention && { convention }),
 		...(upTo && { upTo }),
+		...(width && { width }),
 	});
 }
 

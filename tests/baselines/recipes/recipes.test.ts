@@ -84,8 +84,9 @@ describe('parameters', () => {
 			const edition = backbone.convention
 				? editions[backbone.convention]
 				: Object.values(editions)[0];
-			if (!backbone.upTo) expect(parameters.backbone).toBe(edition!.parameters);
-			const features = backbone.upTo ? 1024 : architecture.features;
+			const { upTo, width = 1 } = backbone;
+			if (!upTo && width === 1) expect(parameters.backbone).toBe(edition!.parameters);
+			const features = upTo ? 1024 : architecture.features * width;
 			expect(countHead(head, features, parameters.outputs)).toBe(parameters.head);
 			const built = buildHead(head, features, parameters.outputs, 0);
 			expect(countParameters(built)).toBe(parameters.head);
@@ -100,6 +101,14 @@ describe('parameters', () => {
 			expect(parameters!.backbone).toBe(findArchitecture(model).editions[convention!]!.parameters);
 		},
 	);
+
+	it('a narrow network has those that it states', () => {
+		const { backbone, image, parameters } = findRecipe('vgg-mlp-small') as NetworkRecipe;
+		const { width } = backbone;
+		const { size, channels } = image;
+		const built = findArchitecture(backbone.model).build({ size, channels, width: width! });
+		expect(countParameters(built)).toBe(parameters.backbone);
+	});
 
 	it('the head that won in S1 has 18,279, of which 17,155 are trained', () => {
 		const recipe = findRecipe('s1-vgg16-mlp') as NetworkRecipe;
