@@ -52,11 +52,14 @@ describe.skipIf(!chromium)('images of the demo', () => {
 		server = await startServer(dataDir, { HOLDOUT_DEMO: '1', HOLDOUT_DEMO_IMAGES: '250' });
 		const page = await browser.newPage();
 		await page.goto(`${server.url}/competitions/demo-covid-3/data`);
-		const row = page.getByRole('row', { name: /^train-images\.zip/ });
-		expect(await row.textContent()).toMatch(/being drawn, \d+ %|going to be drawn/);
+		await page
+			.getByRole('row', {
+				name: /^train-images\.zip Images are (being drawn, \d+ %|going to be drawn)/,
+			})
+			.waitFor();
 		await page.getByRole('progressbar', { name: 'Images drawn' }).waitFor({ timeout: 60_000 });
 		await page
-			.getByRole('row', { name: /^train-images\.zip 250 images .* MB/ })
+			.getByRole('row', { name: /^train-images\.zip 250 images .* [kM]B/ })
 			.waitFor({ timeout: 60_000 });
 		expect(await page.getByText('being drawn').count()).toBe(0);
 		await page.close();
