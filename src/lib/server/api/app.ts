@@ -3,7 +3,7 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { MiddlewareHandler } from 'hono';
 import { User } from '#lib/api/schemas/accounts';
-import { Attempts } from '#lib/api/schemas/competitions';
+import { Attempts, PendingImages } from '#lib/api/schemas/competitions';
 import { Evaluation } from '#lib/api/schemas/submissions';
 import { identify } from '../auth/viewer.ts';
 import { VERSION } from '../config.ts';
@@ -128,7 +128,7 @@ function versionOne(services: Services) {
 		scheme: 'bearer',
 	});
 	// Named before they are used: the first use may be a nullable one, and would make them so.
-	for (const [name, schema] of Object.entries({ User, Attempts, Evaluation })) {
+	for (const [name, schema] of Object.entries({ User, Attempts, Evaluation, PendingImages })) {
 		app.openAPIRegistry.register(name, schema);
 	}
 	app.get('/healthz', (c) => c.json({ ok: true, version: VERSION }));
