@@ -29,6 +29,8 @@ export const planSchema = z.object({
 	/** Of Holdout. */
 	holdout: z.string(),
 	smoke: z.array(z.enum(['small', 'usual'])),
+	/** Recipes that are tried and timed. */
+	networks: z.array(z.string()),
 	timing: z.object({
 		sizes: z.array(z.number()),
 		batches: z.array(z.number()),
@@ -52,7 +54,7 @@ export type Plan = z.infer<typeof planSchema>;
 export type PlannedRun = z.infer<typeof run>;
 type Options = PlannedRun['options'];
 
-const RECIPES = ['densenet121', 'xception', 'vgg-mlp'];
+export const RECIPES = ['densenet121', 'xception', 'vgg-mlp'];
 
 interface Known {
 	slug: string;

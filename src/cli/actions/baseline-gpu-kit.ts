@@ -1,7 +1,7 @@
 /** `holdout baseline gpu-kit` */
 import { version } from '../../../package.json' with { type: 'json' };
 import { KitError } from '#baselines/gpu/kit/carry';
-import { plannedRuns, type Plan } from '#baselines/gpu/kit/plan';
+import { plannedRuns, RECIPES, type Plan } from '#baselines/gpu/kit/plan';
 import { writeKit } from '#baselines/gpu/kit/write-kit';
 import { findDemoSet, demoSets } from '#baselines/phantoms/sets/index';
 import { say, sayJson } from '../output.ts';
@@ -31,6 +31,7 @@ function planOf({ data, demo, size, tiny = false }: Options): Plan {
 	const few = tiny ? { epochs: 1, batch: 8 } : {};
 	return {
 		...{ version: 1, holdout: version, smoke: tiny ? ['small'] : ['small', 'usual'] },
+		networks: RECIPES,
 		timing: tiny
 			? { sizes: [TINY.size], batches: [2], seconds: 1, width: 1 / 8 }
 			: { sizes: [128], batches: [32, 128], seconds: 5, width: 1 },

@@ -8,6 +8,7 @@ import { cpu } from '#baselines/backends/cpu';
 import { trains } from '#baselines/backends/doctor';
 import { webgpu } from '#baselines/backends/webgpu';
 import { architectures, type Convention } from '#baselines/models/index';
+import { smallCnn } from '#baselines/training/network/small-cnn';
 import { trainSteps } from '../models/train-steps.ts';
 import { cases, difference } from './gradient-cases.ts';
 
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
 		return say({ missing: problem(error as never) });
 	}
 	say({ device: backend.device, emulated: backend.emulated, trains: trains(backend.engine) });
-	for (const architecture of architectures) {
+	for (const architecture of [...architectures, smallCnn]) {
 		const convention = Object.keys(architecture.editions)[0] as Convention;
 		const trained = await trainSteps(architecture, { convention, width: 1 / 8, steps: 1 });
 		say({ trained: architecture.id, ...trained });

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { wasm } from '#baselines/backends/wasm';
 import { architectures, type Convention } from '#baselines/models/index';
+import { smallCnn } from '#baselines/training/network/small-cnn';
 import { trainSteps } from '../models/train-steps.ts';
 import { cases } from './gradient-cases.ts';
 
@@ -63,7 +64,7 @@ describe('WebGPU', () => {
 	});
 
 	// The losses are not compared: normalised over two images of one pixel each, rounding grows to percents.
-	it.for(architectures.map((found) => [found.id, found] as const))(
+	it.for([...architectures, smallCnn].map((found) => [found.id, found] as const))(
 		'trains %s, and gives the features that WASM gives',
 		async ([id, architecture], context) => {
 			skipWithoutAdapter(context);

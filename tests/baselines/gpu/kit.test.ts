@@ -42,11 +42,12 @@ beforeAll(async () => {
 		...['gpu-kit', '--out', kit, '--tiny', '--no-compress'],
 		...['--vulkan', join(dirname(SWIFTSHADER), 'libvulkan.so.1'), '--data', `mine=${images}`],
 	);
-	// The smallest run there is, in place of the three networks.
+	// One network instead of three to try, and the smallest one to train.
 	const plan = JSON.parse(await readFile(join(kit, 'kit.json'), 'utf8')) as {
-		smoke: string[];
+		networks: string[];
 		runs: { recipe: string; options: object }[];
 	};
+	plan.networks = ['xception'];
 	const [first] = plan.runs;
 	plan.runs = [{ ...first!, recipe: 'demo-small-cnn', options: { epochs: 1, size: 24, batch: 8 } }];
 	await writeFile(join(kit, 'kit.json'), JSON.stringify(plan));
@@ -90,10 +91,6 @@ describe.skipIf(!existsSync(SWIFTSHADER))('a kit for a machine with a GPU', () =
 			smoke: { device: string; results: { network: string; ok: boolean }[] };
 		};
 		expect(smoke.smoke.device).toMatch(/swiftshader/i);
-		expect(smoke.smoke.results.map(({ network, ok }) => [network, ok])).toEqual([
-			['vgg-mlp', true],
-			['xception', true],
-			['densenet121', true],
-		]);
+		expect(smoke.smoke.results).toMatchObject([{ network: 'xception', ok: true }]);
 	});
 });

@@ -8,6 +8,8 @@ export interface TrainOptions {
 	/** Share of the published filters. */
 	width: number;
 	steps: number;
+	/** Learning rate of Adam; 1e-4 by default. */
+	rate?: number;
 }
 
 export interface Trained {
@@ -21,20 +23,24 @@ export interface Trained {
 	leaked: number;
 }
 
-/** Small enough for seconds; the networks that need more get the least they take. */
-const smallSize = (architecture: Architecture) => Math.max(architecture.smallest, 32);
+/**
+ * Small enough for seconds; the networks that need more get the least they take. Where whole blocks are
+ * left out by chance, two images of one pixel in the end are too few to see a loss fall.
+ */
+const smallSize = ({ smallest, id }: Architecture) =>
+	Math.max(smallest, id === 'efficientnet-b0' ? 64 : 32);
 
 /** Trains a whole network, backbone and one dense layer, on two images of noise. */
 export async function trainSteps(
 	architecture: Architecture,
-	{ convention, width, steps }: TrainOptions,
+	{ convention, width, steps, rate = 1e-4 }: TrainOptions,
 ): Promise<Trained> {
 	const size = smallSize(architecture);
 	const backbone = architecture.build({ size, convention, width, seed: 1 });
 	const head = meanHead(backbone.outputs[0]!.shape.at(-1)!);
 	const model = join(backbone, head);
 	// Adam's steps have one length, however small the gradient: a kernel that stays has none at all.
-	model.compile({ optimizer: tf.train.adam(1e-4), loss: 'binaryCrossentropy' });
+	model.compile({ optimizer: tf.train.adam(rate), loss: 'binaryCrossentropy' });
 	const random = randomSource(3);
 	const pixels = Float32Array.from({ length: 2 * size * size * 3 }, () => random.normal());
 	const x = tf.tensor4d(pixels, [2, size, size, 3]);

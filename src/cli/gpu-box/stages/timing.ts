@@ -10,7 +10,7 @@ export async function timingStage({ work, plan, backend: name }: StageContext): 
 	const { sizes, batches, seconds, width } = plan.timing;
 	const backend = await findBackend(name).start();
 	const rows: Timing[] = [];
-	for (const recipe of networks)
+	for (const recipe of networks.filter(({ id }) => plan.networks.includes(id)))
 		for (const size of sizes)
 			for (const images of batches)
 				for (const mode of MODES) {
