@@ -17,8 +17,8 @@ const withData = (command: Command) =>
 	command
 		.requiredOption('--data <folder>', 'folder with images and a table of labels')
 		.option('--csv <file>', 'the table (default labels.csv, train.csv, or the only one)')
-		.option('--labels <names>', 'label columns, or classes of --target, with commas between', list)
-		.option('--target <column>', 'column of class names')
+		.option('--labels <names>', 'label columns, with commas between; with --target its classes, or the positive one alone for a binary task', list)
+		.option('--target <column>', 'column of class names, instead of columns of 0 and 1')
 		.option('--task <task>', 'binary, multiclass or multilabel (default: as the table looks)')
 		.option('--id <column>', 'id column')
 		.option('--missing-as-zero', 'blank and uncertain labels count as negative')
@@ -54,7 +54,11 @@ function addTraining(baseline: Command): void {
 		.option('--name <text>', 'what the card calls the data set')
 		.option('--no-explain', 'draw no heat maps')
 		.option('--resume', 'go on from the checkpoint in --out')
-		.addHelpText('after', example('train demo-small-cnn --data ./phantoms --out ./run'))
+		.addHelpText(
+			'after',
+			`${example('train demo-small-cnn --data ./phantoms --out ./run')}
+  holdout baseline train pixels --data ./xrays --target finding --labels Pneumonia --out ./run`,
+		)
 		.action(async (recipe, options) =>
 			(await import('../actions/baseline-train.ts')).trainBaseline(recipe, options),
 		);
