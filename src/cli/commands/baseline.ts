@@ -17,7 +17,11 @@ const withData = (command: Command) =>
 	command
 		.requiredOption('--data <folder>', 'folder with images and a table of labels')
 		.option('--csv <file>', 'the table (default labels.csv, train.csv, or the only one)')
-		.option('--labels <names>', 'label columns, with commas between; with --target its classes, or the positive one alone for a binary task', list)
+		.option(
+			'--labels <names>',
+			'label columns, with commas between; with --target its classes, or the positive one alone for a binary task',
+			list,
+		)
 		.option('--target <column>', 'column of class names, instead of columns of 0 and 1')
 		.option('--task <task>', 'binary, multiclass or multilabel (default: as the table looks)')
 		.option('--id <column>', 'id column')
