@@ -31,6 +31,9 @@ export const listBaselines = (db: Db, competitionId: string): Promise<TeamRow[]>
 		.where(and(eq(teams.competitionId, competitionId), eq(teams.kind, 'baseline')))
 		.orderBy(asc(teams.createdAt), asc(teams.id));
 
+export const countBaselines = (db: Db, competitionId: string): Promise<number> =>
+	db.$count(teams, and(eq(teams.competitionId, competitionId), eq(teams.kind, 'baseline')));
+
 export async function findCard(db: Db, teamId: string): Promise<BaselineCardRow | undefined> {
 	return (await db.select().from(baselineCards).where(eq(baselineCards.teamId, teamId)))[0];
 }

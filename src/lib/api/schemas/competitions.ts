@@ -139,6 +139,8 @@ export const CompetitionDetail = CompetitionSummary.extend({
 	pending_images: PendingImages.nullable(),
 	examples: z.array(ExampleFile),
 	solution_version: z.number().int(),
+	/** Reference models that were submitted. */
+	baselines: z.number().int(),
 	/** Of the reader. */
 	viewer: z.object({
 		team: z.object({ id: z.string(), name: z.string() }).nullable(),

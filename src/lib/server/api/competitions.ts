@@ -7,6 +7,7 @@ import {
 	JoinRequest,
 } from '#lib/api/schemas/competitions';
 import { findJoinRequest } from '#db/queries/joining';
+import { countBaselines } from '#db/queries/baseline-cards';
 import {
 	countByCompetition,
 	countOfCompetition,
@@ -93,6 +94,7 @@ export async function presentCompetition(
 		counts: await countOfCompetition(db, competition.id),
 		files: await listFiles(db, competition.id),
 		pendingImages: await services.demoImages.pending(competition.slug),
+		baselines: await countBaselines(db, competition.id),
 		attempts: team && (await attemptsOf(services, competition, team.id)),
 		config,
 		now: now(),

@@ -43,6 +43,7 @@ export const detailOf = (
 		counts?: Counts;
 		files: CompetitionFileRow[];
 		pendingImages: CompetitionDetail['pending_images'];
+		baselines: number;
 		attempts: CompetitionDetail['viewer']['attempts'];
 		joinRequest: CompetitionDetail['viewer']['join_request'];
 		config: Config;
@@ -85,6 +86,7 @@ export const detailOf = (
 			.filter(({ role }) => role === 'example')
 			.map(({ title, path, description }) => ({ name: title, file: path, description })),
 		solution_version: row.solutionVersion,
+		baselines: about.baselines,
 		viewer: {
 			team: team && { id: team.id, name: team.name },
 			join_request: about.joinRequest,

@@ -1,0 +1,13 @@
+import type { BaselinePicture } from '#lib/api/schemas/baselines';
+import type { Format } from '#lib/format/format.svelte';
+
+const LABELS: Record<string, string> = { 1: 'has it', 0: 'has it not' };
+
+/** `score 0.83, has it`: what the model said, and what is true where that may be known. */
+export function pictureWords(
+	{ score, label }: Pick<BaselinePicture, 'score' | 'label'>,
+	format: Pick<Format, 'score'>,
+): string {
+	const truth = label === null ? 'label withheld' : (LABELS[label] ?? '');
+	return `score ${format.score(score, 3)}, ${truth}`;
+}
