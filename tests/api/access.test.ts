@@ -259,13 +259,19 @@ it('joining needs an account, and a token needs "submit"', async () => {
 	expect((await join('organiser')).status).toBe(200);
 });
 
-it('a baseline’s submission can be opened by anyone', async () => {
+it('a baseline’s submission can be opened by anyone, its file by organisers', async () => {
 	const made = await call<{ id: string }>(
 		world.holdout,
 		cast.actors.organiser,
 		`/competitions/${SLUG}/submissions?baseline=Open`,
 		csv(),
 	);
-	const answer = await call(world.holdout, cast.actors.anonymous, `/submissions/${made.body.id}`);
-	expect(answer.status).toBe(200);
+	const read = (actor: Actor, part = '') =>
+		call(world.holdout, cast.actors[actor], `/submissions/${made.body.id}${part}`);
+	expect((await read('anonymous')).status).toBe(200);
+	// Its predictions stay with the organisers.
+	for (const actor of ['anonymous', 'owner', 'otherOrganiser', 'organiserRead'] as const)
+		expect((await read(actor, '/file')).body.code).toBe('forbidden');
+	for (const actor of ['organiser', 'organiserToken', 'admin'] as const)
+		expect((await read(actor, '/file')).status).toBe(200);
 });

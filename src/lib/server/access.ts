@@ -205,6 +205,23 @@ export function requireScored({ row }: SubmissionView): void {
 	});
 }
 
+/**
+ * The bytes of a submission: for its team and organisers. A baseline's result is for everyone, its
+ * predictions are not: participants could hand them in, or mix them with their own.
+ */
+export async function requireSubmissionFile(
+	services: Services,
+	viewer: Viewer,
+	id: string,
+): Promise<SubmissionView> {
+	const { submission, organiser } = await requireSubmission(services, viewer, id);
+	if (organiser || submission.team.kind === 'participant') return submission;
+	throw new ApiError('forbidden', {
+		detail: 'The predictions of a baseline are for organisers.',
+		remedy: 'Its figures are for everyone: see its page.',
+	});
+}
+
 /** A submission, for its team, for organisers, and for anyone if it is a baseline's. */
 export async function requireSubmission(
 	{ db, now }: Services,

@@ -74,7 +74,9 @@ function phaseText(phase: Phase): string {
 	return `${trainedText(phase)}, up to ${phase.epochs} epochs${patience}; ${optimiserText(phase)}; learning rate ${scheduleText(phase)}`;
 }
 
-const between = ([lo, hi]: readonly [number, number], unit = '') => `${lo} to ${hi}${unit}`;
+const signed = (value: number) => String(value).replace('-', '−');
+const between = ([lo, hi]: readonly [number, number], unit = '') =>
+	`${signed(lo)} to ${signed(hi)}${unit}`;
 
 export function augmentationText({ augmentation }: Pick<Network, 'augmentation'>): string {
 	if (!augmentation) return 'none';
@@ -118,15 +120,18 @@ const MONITORS: Record<Network['monitor'], string> = {
 	sensitivity: 'sensitivity',
 };
 
-const backboneText = ({ model, upTo, weights }: Network['backbone']) =>
-	`${model}${upTo ? ` up to ${upTo}` : ''}, published from ${weights === 'imagenet' ? 'ImageNet weights' : 'random weights'}`;
+function backboneText({ model, upTo, weights }: Network['backbone'], { system }: Recipe['source']) {
+	const start = weights === 'imagenet' ? 'ImageNet weights' : 'random weights';
+	const layers = upTo ? ` up to ${upTo}` : '';
+	return `${model}${layers}, ${system ? 'published' : 'meant'} to start from ${start}`;
+}
 
 function networkFacts(recipe: Network): Fact[] {
 	const { head, phases } = recipe;
 	const layers = [...head.layers.map(layerText), OUTPUTS[head.output]];
 	return [
 		['Images', imageText(recipe)],
-		['Backbone', backboneText(recipe.backbone)],
+		['Backbone', backboneText(recipe.backbone, recipe.source)],
 		['Head', layers.join(' → ')],
 		...phases.map((phase, i): Fact => [
 			phases.length > 1 ? `Phase ${i + 1}: ${phase.name}` : 'Training',
@@ -151,7 +156,7 @@ export function recipeFacts(recipe: Recipe): Fact[] {
 				[
 					'Features',
 					recipe.features.kind === 'backbone'
-						? `${backboneText(recipe.features.backbone)}; not trained`
+						? `${backboneText(recipe.features.backbone, recipe.source)}; not trained`
 						: 'dense SIFT in a spatial pyramid (PHOW)',
 				],
 				[

@@ -21,7 +21,7 @@ const BACKENDS: Record<string, string> = {
 };
 
 export const backendWords = (backend: string | null): string =>
-	backend === null ? 'no device' : (BACKENDS[backend] ?? backend);
+	backend === null ? 'CPU' : (BACKENDS[backend] ?? backend);
 
 /** `0.112 above Prevalence (0.500)`: what the score is worth beside other models. */
 export function besideWords(

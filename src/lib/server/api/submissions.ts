@@ -10,6 +10,7 @@ import {
 	requireJoined,
 	requireOrganiser,
 	requireSubmission,
+	requireSubmissionFile,
 	type Seat,
 } from '../access.ts';
 import { receive, requireAttempt } from '../lifecycle/receive.ts';
@@ -103,7 +104,7 @@ const file = createRoute({
 	method: 'get',
 	path: '/submissions/{id}/file',
 	tags,
-	summary: 'The bytes as they were uploaded',
+	summary: 'The bytes as they were uploaded; those of a baseline for organisers only',
 	request: { params: IdParam },
 	responses: sends('application/octet-stream', 'The file'),
 });
@@ -178,8 +179,8 @@ export function submissionRoutes(services: Services) {
 		return c.json(await presentSubmission(services, found), 200);
 	});
 	app.openapi(file, async (c) => {
-		const { submission } = await requireSubmission(services, c.var.viewer, c.req.valid('param').id);
-		const { sha256, size, fileName } = submission.row;
+		const { row } = await requireSubmissionFile(services, c.var.viewer, c.req.valid('param').id);
+		const { sha256, size, fileName } = row;
 		return download(c, services.files, { sha256, size, name: fileName }) as never;
 	});
 	app.openapi(events, async (c) => {
