@@ -114,7 +114,7 @@ describe.skipIf(!chromium)('every page', () => {
 			'/score',
 			'/competitions/demo-chest-14/compare',
 			...DEMOS.map((slug) => `/competitions/${slug}/leaderboard`),
-			...['', '/data', '/rules', '/submit', '/submissions'].map(
+			...['', '/data', '/rules', '/baselines', '/submit', '/submissions'].map(
 				(tab) => `/competitions/demo-chest-14${tab}`,
 			),
 		];
