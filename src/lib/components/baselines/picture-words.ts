@@ -1,9 +1,9 @@
 import type { BaselinePicture } from '#lib/api/schemas/baselines';
 import type { Format } from '#lib/format/format.svelte';
 
-const LABELS: Record<string, string> = { 1: 'labelled positive', 0: 'labelled negative' };
+const LABELS: Record<string, string> = { 1: 'positive', 0: 'negative' };
 
-/** `score 0.83, labelled positive`: what the model said, and what is true where that may be known. */
+/** `score 0.83, positive`: what the model said, and what is true where that may be known. */
 export function pictureWords(
 	{ score, label }: Pick<BaselinePicture, 'score' | 'label'>,
 	format: Pick<Format, 'score'>,
