@@ -44,9 +44,11 @@ describe('a baseline with a card', () => {
 			['Plain', null],
 		]);
 		const [first, second] = body.baselines;
+		const { backbone, head } = smallCard(LABELS).parameters!;
+		const total = backbone + head!;
 		expect(first).toMatchObject({
 			...{ id, submission: { id: submission, status: 'scored', file: { name: 'cnn.csv' } } },
-			card: { architecture: 'small-cnn', parameters: 211_666, start: 'random', epochs: 3 },
+			card: { architecture: 'small-cnn', parameters: total, start: 'random', epochs: 3 },
 		});
 		expect(first!.public.score).toBeGreaterThan(second!.public.score!);
 		expect(first!.public.interval).toHaveLength(2);
