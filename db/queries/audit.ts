@@ -23,6 +23,8 @@ export const AUDIT_ACTIONS = [
 	'announcement_edited',
 	'announcement_deleted',
 	'baseline_submitted',
+	'baseline_card_set',
+	'baseline_card_removed',
 	'submission_disqualified',
 	'submission_reinstated',
 	'submissions_downloaded',

@@ -7,6 +7,7 @@ import {
 	type BaselinePictureRow,
 } from '../schema/baseline-cards.ts';
 import { teams, type TeamRow } from '../schema/teams.ts';
+import { CHANGED, withEntry, type NewAuditEntry } from './audit.ts';
 
 /** A baseline of one competition. */
 export async function findBaseline(
@@ -84,15 +85,15 @@ export async function findPicture(
 
 /**
  * Puts a card in the place of the one before. Pictures of another card are dropped with it.
- * @param note becomes the baseline's where it has none
+ * @param about `note` becomes the baseline's where it has none
  */
 export async function replaceCard(
 	db: Db,
 	card: typeof baselineCards.$inferInsert,
-	note: string,
+	{ note, entry }: { note: string; entry: NewAuditEntry },
 ): Promise<void> {
 	const { teamId, ...values } = card;
-	await db.batch([
+	await withEntry(db, entry, [
 		db.run(sql`
 			DELETE FROM baseline_pictures WHERE team_id = ${teamId} AND NOT EXISTS (
 				SELECT 1 FROM baseline_cards WHERE team_id = ${teamId} AND sha256 = ${values.sha256})`),
@@ -125,7 +126,12 @@ export async function putPicture(
 	return rows.length > 0;
 }
 
-/** With its pictures. */
-export async function removeCard(db: Db, teamId: string): Promise<void> {
-	await db.delete(baselineCards).where(eq(baselineCards.teamId, teamId));
+/** With its pictures. An entry is written where there was a card. */
+export async function removeCard(db: Db, teamId: string, entry: NewAuditEntry): Promise<void> {
+	await withEntry(
+		db,
+		entry,
+		[db.delete(baselineCards).where(eq(baselineCards.teamId, teamId))],
+		CHANGED,
+	);
 }

@@ -105,11 +105,20 @@ describe('a baseline with a card', () => {
 		expect((await get<BaselineCard>(`${at}/card`)).body.missing).toEqual([]);
 	});
 
-	it('loses it again', async () => {
-		const { at } = await published();
+	it('loses it again, and both stand in the audit log', async () => {
+		const { at, slug } = await published();
 		const remove = () => call(world.holdout, organiser, `${at}/card`, { method: 'DELETE' });
 		expect([(await remove()).status, (await remove()).status]).toEqual([204, 204]);
 		expect((await get(`${at}/card`)).body).toMatchObject({ code: 'not_found' });
+		const log = await get<{ entries: { action: string }[] }>(
+			`/competitions/${slug}/audit`,
+			organiser,
+		);
+		const actions = log.body.entries.map(({ action }) => action);
+		expect(actions.filter((action) => action.startsWith('baseline_card'))).toEqual([
+			'baseline_card_removed',
+			'baseline_card_set',
+		]);
 		expect((await get(at)).body).toMatchObject({ card: null, thumbnails: [] });
 	});
 

@@ -39,7 +39,7 @@ export function inDataFolder(holdout: Holdout, slug: string, fileName: string): 
 			return { baseline: team.id, submission: id };
 		},
 		sendCard: async (baseline, submission, bytes) =>
-			storeCard(holdout, await teamOf(baseline), bytes, submission),
+			storeCard(holdout, await teamOf(baseline), bytes, { actor: null, submissionId: submission }),
 		async sendPicture(baseline, { file, bytes }) {
 			const row = (await findCard(db, baseline))!;
 			const card = await holdout.cards.read(row.sha256);

@@ -15,6 +15,8 @@ const ACTIONS: Record<string, string> = {
 	announcement_edited: 'changed an announcement',
 	announcement_deleted: 'deleted an announcement',
 	baseline_submitted: 'submitted a baseline',
+	baseline_card_set: 'set the card of a baseline',
+	baseline_card_removed: 'removed the card of a baseline',
 	submission_disqualified: 'disqualified a submission',
 	submission_reinstated: 'reinstated a submission',
 	submissions_downloaded: 'downloaded submissions',

@@ -6,6 +6,7 @@ import { MAX_CARD_BYTES, MAX_PICTURE_BYTES } from '#lib/baseline-card/limits';
 import { GALLERY } from '#lib/baseline-card/picture-name';
 import { requireCompetition, requireOrganiser, type Seat } from '../access.ts';
 import { requireBaseline, requireCard } from '../baselines/find.ts';
+import { entryBy } from '../competitions/entry.ts';
 import { storeCard, storePicture } from '../baselines/store-card.ts';
 import type { Services } from '../services.ts';
 import { done, newApp, ok, SlugParam } from './context.ts';
@@ -101,17 +102,21 @@ export function baselineCardRoutes(services: Services) {
 	app.openapi({ ...put, hide: true }, async (c) => {
 		const { slug, id } = c.req.valid('param');
 		const seat = await seated(c.var.viewer, slug);
-		requireOrganiser(seat);
+		const { user } = requireOrganiser(seat);
 		const team = await requireBaseline(services, seat, id);
 		const body = await readBody(c.req.raw, MAX_CARD_BYTES);
-		await storeCard(services, team, body, c.req.valid('query').submission);
+		const submissionId = c.req.valid('query').submission;
+		await storeCard(services, team, body, { actor: user, submissionId });
 		return c.json(await present(services, seat, team), 200);
 	});
 	app.openapi(remove, async (c) => {
 		const { slug, id } = c.req.valid('param');
 		const seat = await seated(c.var.viewer, slug);
-		requireOrganiser(seat);
-		await removeCard(services.db, (await requireBaseline(services, seat, id)).id);
+		const { user } = requireOrganiser(seat);
+		const team = await requireBaseline(services, seat, id);
+		const about = { target: team.name };
+		const entry = entryBy(seat, user, 'baseline_card_removed', services.now(), about);
+		await removeCard(services.db, team.id, entry);
 		return c.body(null, 204);
 	});
 	app.openAPIRegistry.registerPath({

@@ -1,5 +1,6 @@
 /** Taking a card and its pictures: checked, stored by content, and only then named in the database. */
 import type { Card } from '#baselines/cards/schema';
+import type { Actor } from '#db/queries/audit';
 import { findCard, putPicture, replaceCard } from '#db/queries/baseline-cards';
 import { listRunsOfBaselines } from '#db/queries/submissions';
 import type { BaselineCardRow } from '#db/schema/baseline-cards';
@@ -29,24 +30,30 @@ async function describedBy({ db }: Stored, team: TeamRow, named: string | undefi
 /**
  * Puts a card in the place of the one before. The same card again changes nothing; another one drops
  * the pictures of the one before.
- * @param submissionId of the same run; by default the baseline's newest
+ * @param by who sends it; `submissionId` of the same run, by default the baseline's newest
  * @throws ApiError invalid_card, with the place of every problem; not_found
  */
 export async function storeCard(
 	services: Stored,
 	team: TeamRow,
 	bytes: Uint8Array,
-	submissionId?: string,
+	by: { actor: Actor; submissionId?: string | undefined },
 ): Promise<BaselineCardRow> {
 	const { db, files, now } = services;
 	const checked = checkCard(bytes);
 	if (!checked.ok) throw new ApiError('invalid_card', { problems: checked.problems });
-	const described = await describedBy(services, team, submissionId);
+	const described = await describedBy(services, team, by.submissionId);
 	const { sha256, size } = await files.write(bytes);
 	const before = await findCard(db, team.id);
 	if (before?.sha256 === sha256 && before.submissionId === described) return before;
 	const row = { teamId: team.id, submissionId: described, sha256, size, updatedAt: now() };
-	await replaceCard(db, row, checked.card.recipe.note.slice(0, MAX_NOTE));
+	await replaceCard(db, row, {
+		note: checked.card.recipe.note.slice(0, MAX_NOTE),
+		entry: {
+			...{ competitionId: team.competitionId, at: row.updatedAt, actor: by.actor },
+			...{ action: 'baseline_card_set', target: team.name, detail: { sha256 } },
+		},
+	});
 	return row;
 }
 
