@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatTable, type Cell } from '../../src/cli/format/table.ts';
 import { compare } from './compare.ts';
+import { featureColumns, featureLines, featureSpeeds } from './features.ts';
 import { growth } from './growth.ts';
 import { macroF1Bootstrap, wholeReport } from './resamples.ts';
 import type { BenchRow } from './row.ts';
@@ -66,6 +67,8 @@ try {
 const load = loadavg()[0]!.toFixed(1);
 console.log(`${versions}; ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, load ${load}\n`);
 console.log(formatTable(columns, rows.map(line)).join('\n'));
+const features = options.quick ? await featureSpeeds(64, 1) : await featureSpeeds(128, 10);
+console.log(`\n${formatTable(featureColumns, featureLines(features)).join('\n')}`);
 if (python === null) {
 	console.log('\nNothing to compare with: no python3 with pandas and scikit-learn was found.');
 	console.log('On Debian: apt-get install python3-pandas python3-sklearn');
@@ -73,6 +76,6 @@ if (python === null) {
 if (options.json) {
 	writeFileSync(
 		options.json,
-		JSON.stringify({ versions, load: loadavg(), rows }, null, '\t') + '\n',
+		JSON.stringify({ versions, load: loadavg(), rows, features }, null, '\t') + '\n',
 	);
 }
