@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { FILES, readCard } from '../cards/folder.ts';
 
-/** Digits of a score that count. With them an AUROC is within 1e-5 of that of all digits (measured). */
+/** Digits of a score that count: the ranking score of what is kept here moves by 8e-5 at most (measured). */
 const DIGITS = 4;
 
 export const PACKED_SUBMISSION = `${FILES.submission}.gz`;

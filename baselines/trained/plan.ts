@@ -1,12 +1,12 @@
-/** Which recipes are trained for which of the demo's competitions, in this order. */
+/** Which recipes are trained for which of the demo's competitions, in this order; `epochs` are those of the small network, where not its recipe's. */
 
-/** Those that need no weights from elsewhere. */
+/** Those that are there for every competition. */
 const OWN = ['prevalence', 'metadata', 'pixels', 'demo-small-cnn'] as const;
 
-export const PLAN: readonly { slug: string; recipes: readonly string[] }[] = [
+export const PLAN: readonly { slug: string; recipes: readonly string[]; epochs?: number }[] = [
 	{ slug: 'demo-chest-14', recipes: [...OWN, 'xception-logistic', 'xception-mlp', 'demo-stack'] },
-	{ slug: 'demo-opacity', recipes: [...OWN, 's3-phow-svm', 'xception-logistic'] },
-	{ slug: 'demo-covid-3', recipes: [...OWN, 'xception-logistic'] },
+	{ slug: 'demo-opacity', recipes: [...OWN, 's3-phow-svm', 'xception-logistic'], epochs: 8 },
+	{ slug: 'demo-covid-3', recipes: [...OWN, 'xception-logistic'], epochs: 8 },
 ];
 
 /** Recipes that start from Xception's ImageNet weights. */

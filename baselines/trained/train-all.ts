@@ -65,7 +65,7 @@ async function lendCheckpoints(recipeId: string, runs: string, out: string): Pro
 	return ['--resume'];
 }
 
-async function trainOne(slug: string, recipe: string): Promise<void> {
+async function trainOne(slug: string, recipe: string, epochs?: number): Promise<void> {
 	const set = join(work, 'sets', slug);
 	const runs = join(work, 'runs', slug);
 	const out = join(runs, recipe);
@@ -75,6 +75,7 @@ async function trainOne(slug: string, recipe: string): Promise<void> {
 	}
 	if (!(await exists(join(out, FILES.card)))) {
 		const more = [...tableOptions(slug), ...(await lendCheckpoints(recipe, runs, out))];
+		if (epochs && recipe === 'demo-small-cnn') more.push('--epochs', String(epochs));
 		if (NEED_XCEPTION.has(recipe)) more.push('--weights', values.xception!);
 		const fixed = ['--backend', 'wasm', '--threads', values.threads];
 		const cache = join(work, 'cache');
@@ -86,7 +87,7 @@ async function trainOne(slug: string, recipe: string): Promise<void> {
 	await packRun(out, join(HERE, slug, recipe));
 }
 
-for (const { slug, recipes } of PLAN) {
+for (const { slug, recipes, epochs } of PLAN) {
 	for (const recipe of recipes) {
 		const name = `${slug}/${recipe}`;
 		if (values.only && name !== values.only && slug !== values.only) continue;
@@ -94,6 +95,6 @@ for (const { slug, recipes } of PLAN) {
 			console.log(`${name}: skipped, it starts from Xception's ImageNet weights (--xception).`);
 			continue;
 		}
-		await trainOne(slug, recipe);
+		await trainOne(slug, recipe, epochs);
 	}
 }

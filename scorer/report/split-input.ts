@@ -15,7 +15,8 @@ import {
 } from '../types.ts';
 
 /** Name of the class of rows without the label, binary only. */
-export const negativeName = (spec: TaskSpec): string => spec.negative ?? `not ${spec.labels[0]}`;
+export const negativeName = (spec: Pick<TaskSpec, 'negative' | 'labels'>): string =>
+	spec.negative ?? `not ${spec.labels[0]}`;
 
 /** Everything of one submission; sorted at most once per label, whatever the number of splits. */
 export class Aligned {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cardSchema, type Card } from '#baselines/cards/schema';
 import { recipeSchema } from '#baselines/recipes/schema';
+import { negativeName } from '#scorer/report/split-input';
 import { splitReportShape } from '../api/schemas/split-report.ts';
 import { decodeUtf8, readableSize } from '../competition-folder/text.ts';
 import { MAX_CARD_BYTES, MAX_PICTURES } from './limits.ts';
@@ -56,7 +57,7 @@ const strictSchema = cardSchema.extend({
 });
 
 /** What a schema cannot see. */
-function contradictions({ gallery, labels, data, thresholds, figures }: Card): CardProblem[] {
+function contradictions({ gallery, labels, task, data, thresholds, figures }: Card): CardProblem[] {
 	const problems: CardProblem[] = [];
 	const seen = new Set<string>();
 	for (const [i, { file }] of gallery.entries()) {
@@ -69,13 +70,16 @@ function contradictions({ gallery, labels, data, thresholds, figures }: Card): C
 			problem(at, `"${file}" is no name such as gallery/01-Nodule.webp (.webp, .png or .jpg)`),
 		);
 	}
+	// Of a binary task the report has figures of the negative class too.
+	const reported = task === 'binary' ? [...labels, negativeName({ labels })] : labels;
 	const byLabel = {
 		'data.positives': data.positives,
 		thresholds,
 		'figures.report.labels': figures?.report.labels ?? {},
 	};
 	for (const [place, values] of Object.entries(byLabel)) {
-		const unknown = Object.keys(values).filter((label) => !labels.includes(label));
+		const known = place === 'figures.report.labels' ? reported : labels;
+		const unknown = Object.keys(values).filter((label) => !known.includes(label));
 		problems.push(...unknown.map((label) => problem([place, label], 'the card has no such label')));
 	}
 	return problems;

@@ -1,0 +1,37 @@
+/** A set of the demo in memory, drawn at the size that is wanted; test labels are withheld. */
+import type { ImageDataset, LoadedSplit, Split } from '#baselines/data/index';
+import { drawPlanned } from '#baselines/phantoms/draw';
+import { findDemoSet, planSet } from '#baselines/phantoms/sets/index';
+import type { PlannedPhantom } from '#baselines/phantoms/types';
+
+/** Of a set with one label. */
+export function demoDataset(slug: string, size: number): ImageDataset {
+	const definition = findDemoSet(slug)!;
+	const { labels: column } = definition.columns;
+	if (column.kind !== 'positive') throw new Error(`${slug} has more labels than one.`);
+	const planned = planSet(definition);
+	const labelled = (rows: readonly PlannedPhantom[]) => [
+		Uint8Array.from(rows, ({ pattern }) => Number(pattern!.labelled === column.name)),
+	];
+	const rowsOf = (split: Split) =>
+		planned.flatMap((phantom, row) => (phantom.split === split ? [row] : []));
+	const patients = planned.map(({ metadata }) => metadata.patient);
+	return {
+		...{ task: 'binary', labels: [column.name], ids: planned.map(({ id }) => id), patients },
+		...{ files: planned.map(() => ''), splits: planned.map(({ split }) => split), metadata: {} },
+		yTrue: labelled(planned),
+		rowsOf,
+		image: () => Promise.reject(new Error('not used')),
+		load: <S extends Split>(split: S) => {
+			const rows = rowsOf(split).map((row) => planned[row]!);
+			const pixels = new Uint8Array(rows.length * size * size);
+			rows.forEach((one, k) => pixels.set(drawPlanned(one, size).pixels, k * size * size));
+			const images: LoadedSplit<S> = {
+				...{ split, ids: rows.map(({ id }) => id), metadata: {}, size, pixels },
+				patients: rows.map(({ metadata }) => metadata.patient),
+				yTrue: split === 'test' ? [] : labelled(rows),
+			};
+			return Promise.resolve({ ok: true, images, notices: [] });
+		},
+	};
+}
