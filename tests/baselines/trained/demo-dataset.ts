@@ -1,23 +1,25 @@
 /** A set of the demo in memory, drawn at the size that is wanted; test labels are withheld. */
 import type { ImageDataset, LoadedSplit, Split } from '#baselines/data/index';
+import { classesOf } from '#baselines/phantoms/cohort/cohort';
 import { drawPlanned } from '#baselines/phantoms/draw';
 import { findDemoSet, planSet } from '#baselines/phantoms/sets/index';
 import type { PlannedPhantom } from '#baselines/phantoms/types';
 
-/** Of a set with one label. */
+/** Of a set with classes. */
 export function demoDataset(slug: string, size: number): ImageDataset {
 	const definition = findDemoSet(slug)!;
-	const { labels: column } = definition.columns;
-	if (column.kind !== 'positive') throw new Error(`${slug} has more labels than one.`);
+	if (definition.columns.labels.kind !== 'class') throw new Error(`${slug} has no classes.`);
+	const labels = classesOf(definition.cohort).sort();
 	const planned = planSet(definition);
-	const labelled = (rows: readonly PlannedPhantom[]) => [
-		Uint8Array.from(rows, ({ pattern }) => Number(pattern!.labelled === column.name)),
-	];
+	const labelled = (rows: readonly PlannedPhantom[]) =>
+		labels.map((label) =>
+			Uint8Array.from(rows, ({ pattern }) => Number(pattern!.labelled === label)),
+		);
 	const rowsOf = (split: Split) =>
 		planned.flatMap((phantom, row) => (phantom.split === split ? [row] : []));
 	const patients = planned.map(({ metadata }) => metadata.patient);
 	return {
-		...{ task: 'binary', labels: [column.name], ids: planned.map(({ id }) => id), patients },
+		...{ task: 'multiclass', labels, ids: planned.map(({ id }) => id), patients },
 		...{ files: planned.map(() => ''), splits: planned.map(({ split }) => split), metadata: {} },
 		yTrue: labelled(planned),
 		rowsOf,
