@@ -93,6 +93,8 @@ async function addresses(): Promise<string[]> {
 		path.startsWith('/submissions/') ? ids.map((id) => path.replace('{id}', id)) : [path],
 	);
 	const plain = concrete
+		// A stream without an end, of announcements only (organise.test.ts).
+		.filter((path) => path !== '/competitions/{slug}/events')
 		.map((path) => path.replace('{slug}', SLUG).replace('{name}', 'examples%2Fweak.csv'))
 		.flatMap((path) => [
 			path,
@@ -106,7 +108,7 @@ async function addresses(): Promise<string[]> {
 describe('before the close', () => {
 	it('there is something to leak', () => {
 		expect(canaries.length).toBeGreaterThan(10);
-		expect(evidence).toHaveLength(10);
+		expect(evidence).toHaveLength(12);
 		expect(evidence.every((sha256) => /^[0-9a-f]{64}$/.test(sha256))).toBe(true);
 	});
 
@@ -157,7 +159,7 @@ describe('references on a submission', () => {
 		(await detail(actor, id)).body.references.map(({ name }) => name);
 
 	it('are the best baseline until the close: no other participant’s figures by finding', async () => {
-		expect(await names('participant', ids[2]!)).toEqual(['Net']);
+		expect(await names('participant', ids[2]!)).toEqual(['Small network']);
 		expect(await names('anonymous', ids[4]!)).toEqual([]);
 	});
 });
@@ -187,7 +189,7 @@ describe('after the close', () => {
 	it('the leader is a reference too', async () => {
 		const { body } = await detail('participant', ids[2]!);
 		expect(body.references).toHaveLength(2);
-		expect(body.references[1]!.name).toBe('Net');
+		expect(body.references[1]!.name).toBe('Small network');
 		expect(Object.keys(body.references[0]!.labels)).toEqual(['Effusion', 'Nodule']);
 		expect(body.references.map(({ figure }) => figure)).toEqual(['auroc', 'auroc']);
 	});
