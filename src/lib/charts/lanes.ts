@@ -82,3 +82,14 @@ function crosses(a: Placed, b: Placed): boolean {
 	const [upper, lower] = a.lane > b.lane ? [a, b] : [b, a];
 	return upper.x > lower.from - 2 && upper.x < lower.to + 2;
 }
+
+/** Names longer than this leave a phone's plot no room. */
+const MOST_CHARACTERS = 22;
+
+/** A name short enough to stand at a line: up to its first comma, or else cut with an ellipsis. */
+export function shortName(name: string): string {
+	if (name.length <= MOST_CHARACTERS) return name;
+	const [first] = name.split(',', 1);
+	if (first!.length <= MOST_CHARACTERS) return first!;
+	return `${name.slice(0, MOST_CHARACTERS - 1).trimEnd()}…`;
+}

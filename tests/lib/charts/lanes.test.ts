@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layLanes, textWidth, type LaneItem } from '#lib/charts/lanes';
+import { layLanes, textWidth, type LaneItem, shortName } from '#lib/charts/lanes';
 
 const boxOf = (item: LaneItem, side: 'left' | 'right', plot: number) => {
 	const x = (item.at / 100) * plot;
@@ -56,5 +56,16 @@ describe('names above lines', () => {
 					}
 			}),
 		);
+	});
+});
+
+describe('names at lines', () => {
+	it.each([
+		['Small network', 'Small network'],
+		['Xception features, logistic regression', 'Xception features'],
+		['A network with a name that never ends', 'A network with a name…'],
+	])('%s', (name, shown) => {
+		expect(shortName(name)).toBe(shown);
+		expect(shown.length).toBeLessThanOrEqual(22);
 	});
 });
