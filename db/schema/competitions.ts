@@ -10,6 +10,7 @@ import {
 	uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { user } from './auth.ts';
+import type { ClassRules } from './classes.ts';
 import { flag, id, instant, json } from './columns.ts';
 
 /** When participants may see something; organisers always may. */
@@ -77,6 +78,10 @@ export const competitions = sqliteTable(
 		joinDomains: json<string[]>('join_domains'),
 		/** Lower case. */
 		joinEmails: json<string[]>('join_emails'),
+		/** Set where it is a class. */
+		class: json<ClassRules>('class'),
+		/** The last of its students' own closing times. */
+		extendedUntil: instant('extended_until'),
 		generated: flag('generated').notNull(),
 		/** Markdown. */
 		overview: text('overview'),

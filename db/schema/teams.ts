@@ -14,6 +14,10 @@ export const teams = sqliteTable(
 			.references(() => competitions.id, { onDelete: 'cascade' }),
 		kind: text('kind', { enum: ['participant', 'baseline'] }).notNull(),
 		name: text('name').notNull(),
+		/** What it is called on the boards of a class that shows no names. */
+		pseudonym: text('pseudonym'),
+		/** Section and group of the class list, of a team that is a group. */
+		groupKey: text('group_key'),
 		/** Baselines: what it is. */
 		note: text('note'),
 		/** Of a team of several; null is the member who joined first. */
@@ -29,6 +33,12 @@ export const teams = sqliteTable(
 		uniqueIndex('baseline_name')
 			.on(t.competitionId, t.name)
 			.where(sql`kind = 'baseline'`),
+		uniqueIndex('team_group')
+			.on(t.competitionId, t.groupKey)
+			.where(sql`group_key IS NOT NULL`),
+		uniqueIndex('team_pseudonym')
+			.on(t.competitionId, t.pseudonym)
+			.where(sql`pseudonym IS NOT NULL`),
 	],
 );
 
