@@ -11,6 +11,7 @@ export type Actor = { id: string; name: string } | null;
 
 export const AUDIT_ACTIONS = [
 	'competition_imported',
+	'competition_published',
 	'competition_exported',
 	'settings_changed',
 	'settings_restored',

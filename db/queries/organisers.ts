@@ -23,6 +23,15 @@ export async function findStaffRole(
 	return row?.role ?? null;
 }
 
+/** Ids of the competitions that a user organises. */
+export async function listStaffed(db: Db, userId: string): Promise<Set<string>> {
+	const rows = await db
+		.select({ id: competitionOrganisers.competitionId })
+		.from(competitionOrganisers)
+		.where(eq(competitionOrganisers.userId, userId));
+	return new Set(rows.map(({ id }) => id));
+}
+
 export interface StaffMember {
 	id: string;
 	name: string;

@@ -83,6 +83,8 @@ export const competitions = sqliteTable(
 		/** The last of its students' own closing times. */
 		extendedUntil: instant('extended_until'),
 		generated: flag('generated').notNull(),
+		/** Nobody but its organisers knows of it until it is published. */
+		draft: flag('draft').notNull().default(false),
 		/** Markdown. */
 		overview: text('overview'),
 		data: text('data'),

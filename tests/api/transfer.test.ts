@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { unzipFolder, zipFolder, type Folder } from '#lib/competition-folder/index';
-import type { CompetitionDetail, ImportReport } from '#lib/api/schemas/competitions';
+import type { CompetitionDetail } from '#lib/api/schemas/competitions';
+import type { ImportReport } from '#lib/api/schemas/import-report';
 import { predictions, smallCompetition } from './small.ts';
 import { call, codesOf, newPerson, NOBODY, openWorld, type Person, type World } from './world.ts';
 

@@ -1,7 +1,7 @@
 /** `holdout competition import` */
 import { API } from '#lib/api/client';
 import { withQuery } from '#lib/api/request';
-import type { ImportReport } from '#lib/api/schemas/competitions';
+import type { ImportReport } from '#lib/api/schemas/import-report';
 import {
 	readCompetitionFolder,
 	zipFolder,

@@ -7,11 +7,11 @@ import type { Comparable, ComparisonReport } from './schemas/compare.ts';
 import type {
 	Attempts,
 	CompetitionDetail,
-	CompetitionPatch,
 	CompetitionSummary,
-	ImportReport,
 	MetricInfo,
 } from './schemas/competitions.ts';
+import type { CompetitionPatch } from './schemas/competition-requests.ts';
+import type { ImportReport } from './schemas/import-report.ts';
 import type { Leaderboard } from './schemas/leaderboard.ts';
 import { organiseCalls } from './organise.ts';
 import type { Submission, SubmissionIntervals, SubmissionSummary } from './schemas/submissions.ts';
@@ -80,10 +80,10 @@ export function createClient(fetch: Fetch) {
 		competition: (slug: string) => call<CompetitionDetail>(at(slug)),
 		changeCompetition: (slug: string, json: CompetitionPatch) =>
 			call<CompetitionDetail>(at(slug), { method: 'PATCH', json }),
-		importCompetition: (zip: Blob, dryRun: boolean) =>
+		importCompetition: (zip: Blob, dryRun: boolean, draft = false) =>
 			call<ImportReport>(`${API}/competitions/import`, {
 				method: 'POST',
-				query: { dry_run: dryRun || undefined },
+				query: { dry_run: dryRun || undefined, draft: draft || undefined },
 				body: zip,
 				type: 'application/zip',
 			}),

@@ -67,6 +67,7 @@ export function organiseCalls(call: Call) {
 			call<Submission>(`${API}/submissions/${id}/disqualify`, { method: 'POST', json: { reason } }),
 		reinstate: (id: string) =>
 			call<Submission>(`${API}/submissions/${id}/reinstate`, { method: 'POST' }),
+		publish: (slug: string) => call<CompetitionDetail>(`${at(slug)}/publish`, { method: 'POST' }),
 		reveal: (slug: string) => call<CompetitionDetail>(`${at(slug)}/reveal`, { method: 'POST' }),
 		finals: (slug: string) => call<Finals>(`${at(slug)}/finals`),
 		chooseFinals: (slug: string, submissions: string[]) =>

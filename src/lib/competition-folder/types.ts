@@ -1,7 +1,7 @@
 /** What a competition folder holds, before and after it was read. Pure: also runs in the browser. */
 import type { NoticeCode, ProblemCode } from '#scorer/problems';
 import type { Solution, TaskSpec } from '#scorer/types';
-import type { ImportReport } from '#lib/api/schemas/competitions';
+import type { ImportReport } from '#lib/api/schemas/import-report';
 import type { Card } from '#baselines/cards/schema';
 import type { PictureType } from '../baseline-card/read-picture.ts';
 import type { Config } from './config-schema.ts';

@@ -4,16 +4,13 @@
  */
 import type { Scope } from '#lib/api/schemas/accounts';
 import { findCompetition } from '#db/queries/competitions';
-import { findStaffRole } from '#db/queries/organisers';
-import { findSubmission, type SubmissionView } from '#db/queries/submissions';
+import { findStaffRole, listStaffed } from '#db/queries/organisers';
 import { findTeamOf } from '#db/queries/teams';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { TeamRow } from '#db/schema/teams';
 import type { SignedIn, Viewer } from './auth/viewer.ts';
 import { ApiError } from './errors.ts';
-import { showOf } from '#lib/competition-folder/show';
 import type { Services } from './services.ts';
-import { canSee } from './visibility.ts';
 
 type State = 'upcoming' | 'open' | 'closed';
 
@@ -90,18 +87,22 @@ export function requireAdmin(viewer: Viewer): SignedIn {
 	throw new ApiError('forbidden', { detail: 'Only administrators may do this.' });
 }
 
-/** Any competition may be looked at by anyone. */
+/** Any competition may be looked at by anyone; a draft is not there, but for its organisers. */
 export async function requireCompetition(
 	{ db, now }: Services,
 	viewer: Viewer,
 	slug: string,
 ): Promise<Seat> {
 	const competition = await findCompetition(db, slug);
-	if (!competition) throw new ApiError('not_found', { detail: `No competition "${slug}".` });
-	return { ...(await seatIn({ db, now }, viewer, competition)), competition };
+	const seat = competition && (await seatIn({ db, now }, viewer, competition));
+	if (!seat || (competition.draft && !seat.organiser)) {
+		throw new ApiError('not_found', { detail: `No competition "${slug}".` });
+	}
+	return { ...seat, competition };
 }
 
-async function seatIn(
+/** How one reader meets a competition that was found. Asks nothing of the reader. */
+export async function seatIn(
 	{ db, now }: Pick<Services, 'db' | 'now'>,
 	viewer: Viewer,
 	competition: Pick<CompetitionRow, 'id' | 'opensAt' | 'closesAt' | 'reveal' | 'revealAt'>,
@@ -120,6 +121,17 @@ async function seatIn(
 	const team = await findTeamOf(db, competition.id, id);
 	const canSeePrivate = organiser || revealed;
 	return { state, viewer, team, organiser, owner: admin || staff === 'owner', canSeePrivate };
+}
+
+/** Which competitions this reader organises. */
+export async function listOrganised(
+	{ db }: Pick<Services, 'db'>,
+	{ user, scopes }: Viewer,
+): Promise<(competitionId: string) => boolean> {
+	if (!user || !scopes.has('organise')) return () => false;
+	if (user.role === 'admin') return () => true;
+	const ids = await listStaffed(db, user.id);
+	return (id) => ids.has(id);
 }
 
 export function requireOrganiser(seat: Pick<Seat, 'viewer' | 'organiser'>): SignedIn {
@@ -161,83 +173,4 @@ export function requirePrivateBoard(seat: Seat): void {
 					? byHand
 					: 'Only organisers see it; the competition has no closing time yet.',
 	});
-}
-
-/**
- * Comparing is for participants and organisers, where the organiser shows comparisons. What is
- * compared is checked by `requireCompared`.
- */
-export function requireComparisons(seat: Seat): void {
-	requireJoinedOrOrganiser(seat);
-	if (canSee(seat, seat.competition, 'comparisons')) return;
-	const later = showOf(seat.competition).comparisons === 'after_close';
-	throw new ApiError('comparisons_hidden', {
-		detail: `The organiser shows comparisons ${later ? 'after the close' : 'to nobody'}.`,
-		remedy: later
-			? 'Come back when the competition has closed.'
-			: 'Ask the organiser if you need one.',
-	});
-}
-
-/** One side of a comparison: scored, of this competition, and one's own; side b may be a baseline's. */
-export async function requireCompared(
-	{ db }: Pick<Services, 'db'>,
-	seat: Seat,
-	id: string,
-	side: 'a' | 'b',
-): Promise<SubmissionView> {
-	const view = await findSubmission(db, id);
-	const isOwn = view && (seat.organiser || view.team.id === seat.team?.id);
-	const mayBe = isOwn || (side === 'b' && view?.team.kind === 'baseline');
-	// Others do not learn that it exists.
-	if (!view || !mayBe || view.competition.id !== seat.competition.id) {
-		throw new ApiError('not_found', { detail: `No such submission (${side}).` });
-	}
-	requireScored(view);
-	return view;
-}
-
-export function requireScored({ row }: SubmissionView): void {
-	if (row.status === 'scored' && row.evaluationId !== null) return;
-	throw new ApiError('not_scored', {
-		detail: `The submission is ${row.status}.`,
-		remedy: 'Choose one that was scored.',
-	});
-}
-
-/**
- * The bytes of a submission: for its team and organisers. A baseline's result is for everyone, its
- * predictions are not: participants could hand them in, or mix them with their own.
- */
-export async function requireSubmissionFile(
-	services: Services,
-	viewer: Viewer,
-	id: string,
-): Promise<SubmissionView> {
-	const { submission, organiser } = await requireSubmission(services, viewer, id);
-	if (organiser || submission.team.kind === 'participant') return submission;
-	throw new ApiError('forbidden', {
-		detail: 'The predictions of a baseline are for organisers.',
-		remedy: 'Its figures are for everyone: see its page.',
-	});
-}
-
-/** A submission, for its team, for organisers, and for anyone if it is a baseline's. */
-export async function requireSubmission(
-	{ db, now }: Services,
-	viewer: Viewer,
-	id: string,
-): Promise<Omit<Seat, 'competition'> & { submission: SubmissionView }> {
-	const submission = await findSubmission(db, id);
-	const missing = () => new ApiError('not_found', { detail: 'No such submission.' });
-	if (!submission) {
-		requireUser(viewer);
-		throw missing();
-	}
-	const seat = await seatIn({ db, now }, viewer, submission.competition);
-	if (seat.organiser || submission.team.kind === 'baseline') return { ...seat, submission };
-	requireUser(viewer);
-	// Others do not learn that it exists.
-	if (seat.team?.id !== submission.team.id) throw missing();
-	return { ...seat, submission };
 }

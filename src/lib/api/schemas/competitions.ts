@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { Domain, Email, JoinCode } from '#lib/competition-folder/config-schema';
-import { FileProblem, Instant, Notice, TaskName } from './common.ts';
+import { Instant, TaskName } from './common.ts';
 
 export const CompetitionState = z.enum(['upcoming', 'open', 'closed']);
 
@@ -56,6 +55,8 @@ export const CompetitionSummary = z
 		submissions: z.number().int(),
 		/** Labels are generated, not from patients. */
 		generated: z.boolean(),
+		/** Only its organisers know of it until it is published. */
+		draft: z.boolean(),
 		joined: z.boolean(),
 	})
 	.openapi('CompetitionSummary');
@@ -170,92 +171,9 @@ export const SubmissionFormatSchema = z
 	})
 	.openapi('SubmissionFormat');
 
-export const ImportReport = z
-	.object({
-		ok: z.boolean(),
-		dry_run: z.boolean(),
-		problems: z.array(FileProblem),
-		notices: z.array(Notice),
-		/** What was understood, also when there are problems. */
-		summary: z
-			.object({
-				slug: z.string(),
-				title: z.string(),
-				task: TaskName,
-				metric: z.string(),
-				labels: z.array(
-					z.object({
-						name: z.string(),
-						positives: z.number().int(),
-						public_positives: z.number().int(),
-						private_positives: z.number().int(),
-					}),
-				),
-				rows: z.object({
-					public: z.number().int(),
-					private: z.number().int(),
-					ignored: z.number().int(),
-				}),
-				files: z.array(z.object({ name: z.string(), size: z.number().int() })),
-				baselines: z.number().int(),
-				reported: z.number().int(),
-			})
-			.nullable(),
-		/** Set once it was imported. */
-		slug: z.string().nullable(),
-	})
-	.openapi('ImportReport');
-
-export const JoinRequest = z
-	.object({
-		accept_rules: z.literal(true),
-		team_name: z.string().trim().min(1).max(60).optional(),
-		/** Where a code is asked for. */
-		code: z.string().trim().max(60).optional(),
-		/** Where an organiser decides: what you say for yourself. */
-		note: z.string().trim().max(500).optional(),
-	})
-	.openapi('JoinRequest');
-
-export const CompetitionPatch = z
-	.object({
-		title: z.string().trim().min(1).max(200).optional(),
-		summary: z.string().trim().max(500).optional(),
-		opens: z.iso.datetime({ offset: true }).nullable().optional(),
-		closes: z.iso.datetime({ offset: true }).nullable().optional(),
-		limits: z
-			.object({ per_day: z.number().int().min(1).nullable(), final: z.number().int().min(1) })
-			.partial()
-			.optional(),
-		show: z
-			.object({ curves: Visibility, subgroups: Visibility, comparisons: Visibility })
-			.partial()
-			.optional(),
-		late: z.enum(['refuse', 'accept']).optional(),
-		reveal: z.union([z.enum(['at_close', 'by_hand']), z.iso.datetime({ offset: true })]).optional(),
-		teams: z
-			.object({
-				max_size: z.number().int().min(1).max(100),
-				merge_deadline: z.iso.datetime({ offset: true }).nullable(),
-			})
-			.partial()
-			.optional(),
-		join: z
-			.object({
-				who: JoinWho,
-				code: JoinCode.nullable().optional(),
-				domains: z.array(Domain).max(200).optional(),
-				emails: z.array(Email).max(10_000).optional(),
-			})
-			.optional(),
-	})
-	.openapi('CompetitionPatch');
-
 export type CompetitionState = z.infer<typeof CompetitionState>;
 export type MetricInfo = z.infer<typeof MetricInfo>;
 export type CompetitionSummary = z.infer<typeof CompetitionSummary>;
 export type CompetitionDetail = z.infer<typeof CompetitionDetail>;
 export type Attempts = z.infer<typeof Attempts>;
-export type ImportReport = z.infer<typeof ImportReport>;
 export type Visibility = z.infer<typeof Visibility>;
-export type CompetitionPatch = z.infer<typeof CompetitionPatch>;

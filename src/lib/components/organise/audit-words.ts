@@ -3,6 +3,7 @@ import { settingName } from './history/names.ts';
 
 const ACTIONS: Record<string, string> = {
 	competition_imported: 'made the competition',
+	competition_published: 'published the competition',
 	competition_exported: 'exported the competition, hidden labels included',
 	settings_changed: 'changed settings',
 	settings_restored: 'restored settings',

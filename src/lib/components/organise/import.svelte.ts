@@ -1,6 +1,6 @@
 import { createClient } from '#lib/api/client';
 import { ApiError, type Problem } from '#lib/api/request';
-import type { ImportReport } from '#lib/api/schemas/competitions';
+import type { ImportReport } from '#lib/api/schemas/import-report';
 import { relativeFiles, zipInWorker, type FolderFile } from './folder.ts';
 
 /** empty → reading → checking → refused | ready → importing → done */

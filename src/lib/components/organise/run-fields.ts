@@ -1,5 +1,5 @@
 /** From the fields of a form to what the API takes. */
-import type { CompetitionPatch } from '#lib/api/schemas/competitions';
+import type { CompetitionPatch } from '#lib/api/schemas/competition-requests';
 import { fromLocalInput } from '#lib/format/dates';
 
 type Text = (name: string) => string;

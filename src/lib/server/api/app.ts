@@ -28,6 +28,7 @@ import { meRoutes } from './me.ts';
 import { metricRoutes } from './metrics.ts';
 import { moderationRoutes } from './moderation.ts';
 import { pageRoutes } from './pages.ts';
+import { publishRoutes } from './publish.ts';
 import { revealRoutes } from './reveal.ts';
 import { staffRoutes } from './staff.ts';
 import { submissionRoutes } from './submissions.ts';
@@ -152,6 +153,7 @@ function versionOne(services: Services) {
 		moderationRoutes,
 		joiningRoutes,
 		teamRoutes,
+		publishRoutes,
 		revealRoutes,
 		finalRoutes,
 		staffRoutes,

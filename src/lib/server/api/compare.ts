@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Comparable, ComparisonReport } from '#lib/api/schemas/compare';
 import { listScored } from '#db/queries/submissions';
-import { requireCompared, requireComparisons, requireCompetition, type Seat } from '../access.ts';
+import { requireCompetition, type Seat } from '../access.ts';
+import { requireCompared, requireComparisons } from '../submission-access.ts';
 import type { Services } from '../services.ts';
 import { newApp, ok, SlugParam } from './context.ts';
 import { comparisonOf, sideOf } from './present/comparison.ts';

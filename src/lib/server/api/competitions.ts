@@ -1,11 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import {
-	Attempts,
-	CompetitionDetail,
-	CompetitionPatch,
-	CompetitionSummary,
-	JoinRequest,
-} from '#lib/api/schemas/competitions';
+import { Attempts, CompetitionDetail, CompetitionSummary } from '#lib/api/schemas/competitions';
+import { CompetitionPatch, JoinRequest } from '#lib/api/schemas/competition-requests';
 import { findJoinRequest } from '#db/queries/joining';
 import { countBaselines } from '#db/queries/baseline-cards';
 import {
@@ -18,6 +13,7 @@ import {
 	listSolutions,
 } from '#db/queries/competitions';
 import {
+	listOrganised,
 	requireCompetition,
 	requireJoined,
 	requireOrganiser,
@@ -39,7 +35,7 @@ const list = createRoute({
 	method: 'get',
 	path: '/competitions',
 	tags,
-	summary: 'All competitions, newest first',
+	summary: 'All competitions, newest first; drafts only for their organisers',
 	responses: ok(z.object({ competitions: z.array(CompetitionSummary) }), 'The list'),
 });
 
@@ -147,7 +143,9 @@ export const competitionRoutes = (services: Services) =>
 			const counts = await countByCompetition(db);
 			const solutions = await listSolutions(db);
 			const joined = user ? await listJoined(db, user.id) : new Set<string>();
-			const competitions = (await listCompetitions(db)).map((row) =>
+			const own = await listOrganised(services, c.var.viewer);
+			const shown = (await listCompetitions(db)).filter(({ id, draft }) => !draft || own(id));
+			const competitions = shown.map((row) =>
 				summaryOf(row, {
 					solution: solutions.get(row.id)!,
 					counts: counts.get(row.id),

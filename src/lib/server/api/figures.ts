@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SubmissionIntervals } from '#lib/api/schemas/submissions';
 import { findEvaluation, findPrivateReports } from '#db/queries/evaluations';
-import { requireScored, requireSubmission } from '../access.ts';
+import { requireScored, requireSubmission } from '../submission-access.ts';
 import type { Services } from '../services.ts';
 import { IdParam, newApp, ok, sends } from './context.ts';
 import { attachment } from './download.ts';

@@ -7,7 +7,8 @@ import { disqualifySubmission, reinstateSubmission } from '#db/queries/disqualif
 import { listPrivateScores } from '#db/queries/evaluations';
 import { listForDownload } from '#db/queries/submission-filter';
 import { getMetric } from '#scorer/index';
-import { requireCompetition, requireOrganiser, requireSubmission } from '../access.ts';
+import { requireCompetition, requireOrganiser } from '../access.ts';
+import { requireSubmission } from '../submission-access.ts';
 import { entryBy } from '../competitions/entry.ts';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';

@@ -5,14 +5,8 @@ import { Submission, SubmissionSummary } from '#lib/api/schemas/submissions';
 import { listPrivateScores } from '#db/queries/evaluations';
 import { findSubmission, listSubmissions } from '#db/queries/submissions';
 import { ensureBaseline } from '#db/queries/teams';
-import {
-	requireCompetition,
-	requireJoined,
-	requireOrganiser,
-	requireSubmission,
-	requireSubmissionFile,
-	type Seat,
-} from '../access.ts';
+import { requireCompetition, requireJoined, requireOrganiser, type Seat } from '../access.ts';
+import { requireSubmission, requireSubmissionFile } from '../submission-access.ts';
 import { receive, requireAttempt } from '../lifecycle/receive.ts';
 import type { Services } from '../services.ts';
 import { accepted, newApp, ok, IdParam, sends, SlugParam } from './context.ts';

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { ImportReport } from '#lib/api/schemas/competitions';
+import { ImportReport } from '#lib/api/schemas/import-report';
 import {
 	readCompetitionFolder,
 	unzipFolder,
@@ -24,6 +24,8 @@ const TYPES = new Set([
 	'application/octet-stream',
 ]);
 
+const YesNo = z.enum(['true', 'false']).default('false');
+
 const post = createRoute({
 	method: 'post',
 	path: '/competitions/import',
@@ -31,8 +33,9 @@ const post = createRoute({
 	summary: 'Make a competition of a zipped competition folder (organisers)',
 	description:
 		'With `dry_run=true` nothing is made: the answer is 200 and lists every problem at once. ' +
-		'Otherwise 201, or 422 with the problems.',
-	request: { query: z.object({ dry_run: z.enum(['true', 'false']).default('false') }) },
+		'Otherwise 201, or 422 with the problems. With `draft=true` only its organisers know of it ' +
+		'until it is published.',
+	request: { query: z.object({ dry_run: YesNo, draft: YesNo }) },
 	responses: {
 		...created(ImportReport, 'The competition was made'),
 		200: {
@@ -91,7 +94,8 @@ export function transferRoutes(services: Services) {
 				remedy: 'Zip the competition folder and send it as application/zip.',
 			});
 		}
-		const dryRun = c.req.valid('query').dry_run === 'true';
+		const query = c.req.valid('query');
+		const dryRun = query.dry_run === 'true';
 		const read = readZip(await readBody(c.req.raw, services.config.maxImportBytes));
 		const taken = await slugProblem(services, read.summary?.slug);
 		const problems = [...read.problems, ...taken];
@@ -99,7 +103,9 @@ export function transferRoutes(services: Services) {
 		if (dryRun) return c.json({ ...report, ok: !problems.length, dry_run: true, slug: null }, 200);
 		if (read.competition && taken.length) throw new ApiError('slug_taken', { problems });
 		if (!read.competition) throw new ApiError('invalid_folder', { problems });
-		const { slug } = await importCompetition(services, read.competition, user);
+		const { slug } = await importCompetition(services, read.competition, user, {
+			draft: query.draft === 'true',
+		});
 		return c.json({ ...report, ok: true, dry_run: false, slug }, 201);
 	});
 	app.openapi(get, async (c) => {

@@ -16,7 +16,7 @@ const instant = (written: string | undefined) => (written ? Date.parse(written) 
 
 function competitionRow(
 	{ config, spec, pages }: CompetitionFolder,
-	ids: { id: string; ownerId: string | null; now: number },
+	ids: { id: string; ownerId: string | null; now: number; draft: boolean },
 ): NewCompetition['competition'] {
 	return {
 		id: ids.id,
@@ -53,6 +53,7 @@ function competitionRow(
 		joinDomains: config.join.domains ?? null,
 		joinEmails: config.join.emails ?? null,
 		generated: config.generated,
+		draft: ids.draft,
 		overview: pages.overview ?? null,
 		data: pages.data ?? null,
 		rules: pages.rules ?? null,
@@ -171,17 +172,19 @@ export async function requireFreeSlug({ db }: Pick<Services, 'db'>, slug: string
  * Makes a competition of a folder that was read without problems. Its baselines become submissions
  * and are scored by the dispatcher like everyone's.
  * @param owner becomes its owner; null leaves it to administrators
+ * @param options.draft only its organisers know of it until it is published
  * @throws ApiError slug_taken
  */
 export async function importCompetition(
 	services: Stored,
 	folder: CompetitionFolder,
 	owner: { id: string; name: string } | null,
+	{ draft = false }: { draft?: boolean } = {},
 ): Promise<{ slug: string }> {
 	const { db, files } = services;
 	const { slug, reported } = folder.config;
 	await requireFreeSlug(services, slug);
-	const ids = { id: uuidv7(), ownerId: owner?.id ?? null, now: services.now() };
+	const ids = { id: uuidv7(), ownerId: owner?.id ?? null, now: services.now(), draft };
 	const rows: NewCompetition = {
 		competition: competitionRow(folder, ids),
 		solution: {

@@ -1,7 +1,7 @@
 /** Who may take part, and how they come in. */
 import { timingSafeEqual } from 'node:crypto';
 import type { z } from '@hono/zod-openapi';
-import type { JoinRequest } from '#lib/api/schemas/competitions';
+import type { JoinRequest } from '#lib/api/schemas/competition-requests';
 import { askToJoin, findJoinRequest } from '#db/queries/joining';
 import { countUse } from '#db/queries/rate-limits';
 import { createTeamOfOne } from '#db/queries/teams';

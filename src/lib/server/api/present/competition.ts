@@ -31,6 +31,7 @@ export const summaryOf = (
 	participants: about.counts?.participants ?? 0,
 	submissions: about.counts?.submissions ?? 0,
 	generated: row.generated,
+	draft: row.draft,
 	joined: about.joined,
 });
 

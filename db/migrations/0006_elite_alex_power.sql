@@ -1,0 +1,1 @@
+ALTER TABLE `competitions` ADD `draft` integer DEFAULT false NOT NULL;
