@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type axeCore from 'axe-core';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page, Request } from 'playwright-core';
+import { sleep } from '../support/server.ts';
 
 export const SIZES = {
 	desktop: { width: 1280, height: 900 },
@@ -83,6 +84,43 @@ async function layoutShifts(page: Page): Promise<Finding[]> {
 }
 
 /**
+ * Watches a page's requests. What it returns resolves once none but event streams, which stay open
+ * for good, has been under way for a fifth of a second, or after ten seconds.
+ */
+function watchRequests(page: Page): () => Promise<void> {
+	let open = 0;
+	let since = Date.now();
+	const count = (by: number) => (request: Request) => {
+		if (request.resourceType() === 'eventsource') return;
+		open += by;
+		since = Date.now();
+	};
+	page.on('request', count(1));
+	page.on('requestfinished', count(-1));
+	page.on('requestfailed', count(-1));
+	return async () => {
+		const end = Date.now() + 10_000;
+		while ((open > 0 || Date.now() - since < 200) && Date.now() < end) await sleep(25);
+	};
+}
+
+/** Runs in the page: a colour on its way to the other theme has the contrast of neither. */
+async function untilColoursHaveMoved(): Promise<void> {
+	const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
+	const isMoving = (animation: Animation) => animation instanceof CSSTransition;
+	await nextFrame();
+	do await nextFrame();
+	while (document.getAnimations().some(isMoving));
+}
+
+export interface InspectOptions {
+	/** Waited for after the page is quiet, for what draws itself later. */
+	waitMs?: number;
+	/** Looks at the contrast of the dark theme too; it has the layout of the light one. */
+	inDarkToo?: boolean;
+}
+
+/**
  * Opens a page and lists what is wrong with it once it is quiet.
  * @param use called with the page before it closes, for a picture
  */
@@ -90,7 +128,7 @@ export async function inspectPage(
 	context: BrowserContext,
 	url: string,
 	use: (page: Page) => Promise<unknown> = async () => {},
-	waitMs = 0,
+	{ waitMs = 0, inDarkToo = false }: InspectOptions = {},
 ): Promise<Finding[]> {
 	const page = await context.newPage();
 	const found: Finding[] = [];
@@ -102,13 +140,19 @@ export async function inspectPage(
 	// tsx keeps function names with a helper that the page does not have.
 	await page.addInitScript('globalThis.__name = (value) => value');
 	await page.addInitScript(watchShifts);
+	const quiet = watchRequests(page);
 	await page.goto(url, { waitUntil: 'load' });
-	// Event streams stay open, so a quiet network may never come.
-	await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
-	await page.waitForTimeout(150 + waitMs);
+	await quiet();
+	await page.waitForTimeout(100 + waitMs);
 	await use(page);
 	found.push(...(await scrollsSideways(page)), ...(await layoutShifts(page)));
 	found.push(...(await axeViolations(page)));
+	if (inDarkToo) {
+		await page.emulateMedia({ colorScheme: 'dark' });
+		await page.evaluate(untilColoursHaveMoved);
+		for (const { what, detail } of await axeViolations(page))
+			found.push({ what: `${what}, dark`, detail });
+	}
 	await page.close();
 	return found;
 }

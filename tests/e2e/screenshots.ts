@@ -61,7 +61,7 @@ async function shootLook(browser: Browser, look: string): Promise<number> {
 			context,
 			new URL(path, values.base).href,
 			(page) => page.screenshot({ path: file, fullPage: values.full }),
-			Number(values.wait),
+			{ waitMs: Number(values.wait) },
 		);
 		wrong += found.length;
 		console.log(`${found.length ? '✗' : '✓'} ${look} ${path} → ${file}`);
