@@ -1,8 +1,10 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { prepareProject } from './src/lib/messages/project.ts';
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [paraglideVitePlugin(prepareProject()), sveltekit()],
 	worker: { format: 'es' },
 	build: { chunkSizeWarningLimit: 900 },
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
+import { paraglideMiddleware } from '#locale/server';
+import { LANGUAGE_TAGS } from '$lib/format/language';
 import { closeShared, sharedHoldout } from '$lib/server/shared';
 
 /** Opens the data folder and begins to score, unless `holdout serve` has done so already. */
@@ -32,10 +34,25 @@ function isForeignForm({ request, url }: RequestEvent): boolean {
 	return FORMS.includes(type) && request.headers.get('origin') !== url.origin;
 }
 
-export const handle: Handle = async ({ event, resolve }) => {
-	const response = isForeignForm(event)
+/**
+ * Renders a page in the reader's language: the one they chose (a cookie), else the first of their
+ * browser's that there is. The API speaks English.
+ */
+async function answer({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
+	if (event.url.pathname.startsWith('/api/')) return resolve(event);
+	const response = await paraglideMiddleware(event.request, ({ locale }) =>
+		resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', LANGUAGE_TAGS[locale]),
+		}),
+	);
+	response.headers.append('vary', 'accept-language, cookie');
+	return response;
+}
+
+export const handle: Handle = async (input) => {
+	const response = isForeignForm(input.event)
 		? new Response('Forms are taken from pages of this site only.', { status: 403 })
-		: await resolve(event);
+		: await answer(input);
 	for (const [name, value] of Object.entries(HEADERS)) {
 		if (!response.headers.has(name)) response.headers.set(name, value);
 	}

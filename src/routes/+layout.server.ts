@@ -1,3 +1,4 @@
+import { getLocale } from '#locale';
 import { parseLocale, parseZone } from '$lib/format/locale';
 import { parseTheme, THEME_COOKIE, ZONE_COOKIE } from '$lib/format/theme';
 import type { LayoutServerLoad } from './$types';
@@ -6,6 +7,6 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = ({ cookies, request }) => ({
 	theme: parseTheme(cookies.get(THEME_COOKIE)),
 	timeZone: parseZone(cookies.get(ZONE_COOKIE)),
-	locale: parseLocale(request.headers.get('accept-language')),
+	locale: parseLocale(request.headers.get('accept-language'), getLocale()),
 	now: Date.now(),
 });

@@ -1,14 +1,18 @@
 /**
- * The locale that numbers are written in. The server reads it from Accept-Language and sends it with
- * the page, so that server and browser write the same digits. Words stay English.
+ * The locale that numbers and dates are written in: the page's language, in the reader's region where
+ * their browser names one (es-MX writes 0.5, es-ES 0,5). The server reads it from Accept-Language and
+ * sends it with the page, so that server and browser write the same digits.
  */
 export const DEFAULT_LOCALE = 'en-GB';
 
-/** First usable language of an Accept-Language header; Latin digits always. */
-export function parseLocale(header: string | null): string {
+/** Where the browser asks for a language without a region. */
+const REGIONS: Record<string, string> = { en: DEFAULT_LOCALE, es: 'es-ES', pt: 'pt-BR' };
+
+/** First tag of an Accept-Language header in the given language; Latin digits always. */
+export function parseLocale(header: string | null, language = 'en'): string {
 	for (const part of (header ?? '').split(',')) {
-		const tag = part.split(';')[0]?.trim();
-		if (!tag || tag === '*') continue;
+		const tag = part.split(';')[0]?.trim() ?? '';
+		if (!tag.toLowerCase().startsWith(`${language}-`)) continue;
 		try {
 			const [locale] = Intl.NumberFormat.supportedLocalesOf([tag]);
 			if (locale) return new Intl.Locale(locale, { numberingSystem: 'latn' }).toString();
@@ -16,7 +20,7 @@ export function parseLocale(header: string | null): string {
 			continue; // not a language tag
 		}
 	}
-	return DEFAULT_LOCALE;
+	return REGIONS[language] ?? DEFAULT_LOCALE;
 }
 
 /** A time zone that Intl knows, or UTC. */

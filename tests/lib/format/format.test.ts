@@ -34,8 +34,12 @@ describe('numbers', () => {
 
 describe('what the reader prefers', () => {
 	it('reads the first usable language, always with Latin digits', () => {
-		expect(parseLocale('es-ES,es;q=0.9,en;q=0.8')).toMatch(/^es-ES/);
-		expect(fixed(0.5, 1, parseLocale('ar-EG'))).toMatch(/^0[.,٫]5$/);
+		expect(parseLocale('es-MX,es;q=0.9,en;q=0.8', 'es')).toMatch(/^es-MX/);
+		expect(parseLocale('es,en-US;q=0.8', 'es')).toBe('es-ES');
+		expect(parseLocale('de-DE,en-US;q=0.8', 'en')).toMatch(/^en-US/);
+		expect(parseLocale('de-DE', 'pt')).toBe('pt-BR');
+		expect(fixed(0.5, 1, parseLocale('es-MX', 'es'))).toBe('0.5');
+		expect(fixed(0.5, 1, parseLocale('es-AR', 'es'))).toBe('0,5');
 		expect(parseLocale(null)).toBe(DEFAULT_LOCALE);
 		expect(parseLocale('*')).toBe(DEFAULT_LOCALE);
 		expect(parseLocale('not a tag!, %%')).toBe(DEFAULT_LOCALE);
