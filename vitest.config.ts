@@ -19,7 +19,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'server',
-					include: ['tests/{db,api,cli,faults}/**/*.test.ts'],
+					include: ['tests/{db,api,cli,faults,cluster}/**/*.test.ts'],
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
 				},

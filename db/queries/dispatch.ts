@@ -12,16 +12,18 @@ export const claimable = (now: number) => sql`
 	OR (status = 'scoring' AND lease_expires_at <= ${now})`;
 
 /**
- * Takes the next submission. Files that were taken up often come last, so that one that brings
+ * Takes a submission: the one named, if it may be worked on, or else the next. Files that were taken up often come last, so that one that brings
  * processes down does not hold up the others.
  */
 export async function claimNext(
 	db: Db,
 	lease: { token: string; owner: string; expiresAt: number },
 	now: number,
+	id?: string,
 ): Promise<SubmissionRow | undefined> {
-	const next = sql`(
-		SELECT id FROM submissions WHERE ${claimable(now)} ORDER BY claims, created_at, id LIMIT 1)`;
+	const which = id === undefined ? sql`` : sql`id = ${id} AND`;
+	const next = sql`(SELECT id FROM submissions WHERE ${which} (${claimable(now)})
+		ORDER BY claims, created_at, id LIMIT 1)`;
 	const [row] = await db
 		.update(submissions)
 		.set({
@@ -34,6 +36,20 @@ export async function claimNext(
 		.where(sql`${submissions.id} = ${next}`)
 		.returning();
 	return row;
+}
+
+/** What may be worked on and nobody has taken up since an instant, oldest first. */
+export async function listWaiting(
+	db: Db,
+	{ now, since, most }: { now: number; since: number; most: number },
+): Promise<{ id: string; claims: number; createdAt: number }[]> {
+	const { id, claims, createdAt } = submissions;
+	return db
+		.select({ id, claims, createdAt })
+		.from(submissions)
+		.where(sql`${createdAt} <= ${since} AND (${claimable(now)})`)
+		.orderBy(createdAt)
+		.limit(most);
 }
 
 /** Marks what waits for a free thread. @returns the ids that changed */

@@ -1,23 +1,21 @@
 /** The local data folder, for commands that work without a server. */
 import { openHoldout, type Holdout } from '#lib/server/holdout';
-import { optionsFromEnv } from '#lib/server/config';
 import { ApiError, statusOf } from '#lib/server/errors';
 import { createLog } from '#lib/server/log';
 import type { Fetch } from '#lib/api/request';
 import { fault, refuse } from './outcome.ts';
+import { readSettings } from './settings.ts';
 
 /** Opens the data folder, hands it to `work`, and closes it whatever happens. */
 export async function withHoldout<T>(work: (holdout: Holdout) => Promise<T>): Promise<T> {
 	// A command says itself what went wrong; warnings are for a server's log.
 	const log = createLog(process.env.HOLDOUT_LOG || 'error');
-	const holdout = await openHoldout({ ...optionsFromEnv(process.env), log }).catch(
-		(error: Error) => {
-			const dataDir = process.env.HOLDOUT_DATA || './data';
-			throw fault(`The data folder ${dataDir} cannot be opened: ${error.message}`, {
-				remedy: 'Check that it is writable, or name another one in HOLDOUT_DATA.',
-			});
-		},
-	);
+	const holdout = await openHoldout({ ...readSettings(), log }).catch((error: Error) => {
+		const dataDir = process.env.HOLDOUT_DATA || './data';
+		throw fault(`The data folder ${dataDir} cannot be opened: ${error.message}`, {
+			remedy: 'Check that it is writable, or name another one in HOLDOUT_DATA.',
+		});
+	});
 	try {
 		return await work(holdout);
 	} catch (error) {

@@ -10,6 +10,7 @@ import { createUser } from '#lib/server/auth/accounts';
 import { createToken } from '#lib/server/auth/tokens';
 import { importCompetition } from '#lib/server/competitions/import';
 import { openHoldout, type Holdout, type HoldoutOptions } from '#lib/server/holdout';
+import type { Role as ProcessRole } from '#lib/server/lifecycle/lifecycle';
 import { smallCompetition, type SmallOptions } from './small.ts';
 
 export interface World {
@@ -25,7 +26,10 @@ export const PASSWORD = 'correct horse battery';
 export const newDataDir = () => mkdtempSync(join(tmpdir(), 'holdout-api-'));
 
 /** Opens a Holdout; the data folder is removed at close unless it was given. */
-export async function openWorld(options: Partial<HoldoutOptions> = {}): Promise<World> {
+export async function openWorld(
+	options: Partial<HoldoutOptions> = {},
+	role: ProcessRole = 'web',
+): Promise<World> {
 	const dataDir = options.dataDir ?? newDataDir();
 	const logged: World['logged'] = [];
 	const sink = new Writable({
@@ -35,7 +39,7 @@ export async function openWorld(options: Partial<HoldoutOptions> = {}): Promise<
 		},
 	});
 	const log = pino({ level: 'debug', base: null }, sink);
-	const holdout = await openHoldout({ threads: 1, log, ...options, dataDir });
+	const holdout = await openHoldout({ threads: 1, log, ...options, dataDir }, role);
 	return {
 		holdout,
 		dataDir,

@@ -7,6 +7,7 @@ import { addImport } from './import.ts';
 import { addLeaderboard } from './leaderboard.ts';
 import { addMetrics } from './metrics.ts';
 import { addScore } from './score.ts';
+import { addScorer } from './scorer.ts';
 import { addServe } from './serve.ts';
 import { addSubmit } from './submit.ts';
 import { addUser } from './user.ts';
@@ -14,6 +15,7 @@ import { addUser } from './user.ts';
 /** In the order of `--help`. A command loads what it needs when it is run. */
 export function addCommands(program: Command): void {
 	addServe(program);
+	addScorer(program);
 	addScore(program);
 	addCompare(program);
 	addMetrics(program);

@@ -1,11 +1,11 @@
 /** The steps of a start that concern the data folder. */
 import { existsSync } from 'node:fs';
-import { optionsFromEnv } from '#lib/server/config';
 import { seedDemo, settleDemo } from '#lib/server/demo/index';
 import { openHoldout, type Holdout } from '#lib/server/holdout';
 import { shareHoldout } from '#lib/server/shared';
 import { plural } from '#scorer/csv/text';
 import { fault } from '../outcome.ts';
+import { readServerSettings } from '../settings.ts';
 import { built } from './root.ts';
 import type { Step } from './steps.ts';
 
@@ -20,7 +20,7 @@ export async function openData(
 	const workerFile = !dev && existsSync(worker) ? { workerFile: worker } : {};
 	let holdout!: Holdout;
 	await step('Database', async () => {
-		const options = { ...optionsFromEnv(process.env), ...workerFile, dataDir };
+		const options = { ...readServerSettings(), ...workerFile, dataDir };
 		holdout = await openHoldout(options).catch((error: Error) => {
 			throw fault(`The data folder ${dataDir} cannot be opened: ${error.message}`);
 		});
@@ -36,7 +36,9 @@ export async function prepareDemo(holdout: Holdout, step: Step): Promise<void> {
 	await step('Demo', async () => {
 		// From here on a thread scores what is there while the rest of the demo is being made.
 		await holdout.lifecycle.start();
-		if (process.env.HOLDOUT_DEMO === '0') return 'left out';
+		// Several processes may start at once on a shared database: there it is made when asked for.
+		const wanted = process.env.HOLDOUT_DEMO || (holdout.config.engines.database ? '0' : '1');
+		if (wanted === '0') return 'left out';
 		unsettled = await seedDemo(holdout);
 		return unsettled.length ? `${plural(unsettled.length, 'competition')} made` : 'nothing to do';
 	});

@@ -1,10 +1,10 @@
 /** `holdout serve`: every step from the sources to a site that answers. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { optionsFromEnv } from '#lib/server/config';
 import { closeShared, sharedHoldout } from '#lib/server/shared';
 import { say, sayJson } from '../output.ts';
 import { fault, wrongUsage } from '../outcome.ts';
+import { readServerSettings } from '../settings.ts';
 import { style } from '../style.ts';
 import { buildIfStale } from './build.ts';
 import { openData, prepareDemo } from './data.ts';
@@ -62,7 +62,7 @@ export async function serve({ dev = false, json = false, ...options }: Options):
 		throw wrongUsage('--dev serves from source, and this installation has none.');
 	}
 	const address = addressFrom(options);
-	const dataDir = resolve(optionsFromEnv(process.env).dataDir);
+	const dataDir = resolve(readServerSettings().dataDir);
 	requireWritable(dataDir);
 	await requireFreePort(address);
 

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { version } from '../../../package.json' with { type: 'json' };
 import type { Logger } from 'pino';
+import { NO_ENGINES, type Engines } from './settings/engines.ts';
+
+export { optionsFromEnv, serverOptionsFromEnv } from './settings/environment.ts';
 
 export const VERSION: string = version;
 
@@ -28,6 +31,8 @@ export interface HoldoutOptions {
 	signInsPerMinute?: number;
 	/** Training and test images drawn of each demo competition, at most. 0 draws none. Default: all. */
 	demoImages?: number;
+	/** What stands in for parts of the data folder. Default: nothing. */
+	engines?: Engines;
 }
 
 export interface Config {
@@ -39,6 +44,7 @@ export interface Config {
 	origin: string | undefined;
 	signInsPerMinute: number;
 	demoImages: number;
+	engines: Engines;
 }
 
 const MB = 1_000_000;
@@ -53,34 +59,6 @@ export function readConfig(options: HoldoutOptions): Config {
 		origin: options.origin,
 		signInsPerMinute: options.signInsPerMinute ?? 10,
 		demoImages: options.demoImages ?? Infinity,
-	};
-}
-
-function positive(name: string, value: string | undefined): number | undefined {
-	if (value === undefined || value === '') return undefined;
-	const number = Number(value);
-	if (!(number > 0)) throw new Error(`${name} must be a number above 0, but is "${value}".`);
-	return number;
-}
-
-function wholeOrNone(name: string, value: string | undefined): number | undefined {
-	if (value === undefined || value === '') return undefined;
-	const number = Number(value);
-	if (!Number.isSafeInteger(number) || number < 0)
-		throw new Error(`${name} must be a whole number from 0 up, but is "${value}".`);
-	return number;
-}
-
-/** The options that the environment names; see README.md for the variables. */
-export function optionsFromEnv(env: Record<string, string | undefined>): HoldoutOptions {
-	const megabytes = positive('HOLDOUT_MAX_UPLOAD_MB', env.HOLDOUT_MAX_UPLOAD_MB);
-	const demoImages = wholeOrNone('HOLDOUT_DEMO_IMAGES', env.HOLDOUT_DEMO_IMAGES);
-	return {
-		dataDir: env.HOLDOUT_DATA || './data',
-		...(megabytes === undefined ? {} : { maxUploadBytes: Math.round(megabytes * MB) }),
-		threads: positive('HOLDOUT_SCORER_THREADS', env.HOLDOUT_SCORER_THREADS),
-		origin: env.ORIGIN || undefined,
-		secret: env.HOLDOUT_SECRET || undefined,
-		...(demoImages === undefined ? {} : { demoImages }),
+		engines: options.engines ?? NO_ENGINES,
 	};
 }

@@ -1,12 +1,17 @@
 import { EventEmitter } from 'node:events';
 
-/** Tells this process that a submission changed. Other processes find out by looking. */
+/**
+ * Tells this process that a submission changed. Other processes find out by looking, or through
+ * Redis (`redis/events.ts`).
+ */
 export interface SubmissionEvents {
 	changed(submissionId: string): void;
 	/** @returns the function that stops listening */
 	listen(submissionId: string, listener: () => void): () => void;
 	/** Everyone who listens, for shutdown and tests. */
 	count(): number;
+	/** How often a listener should look by itself for what other processes did, in ms. */
+	pollMs: number;
 }
 
 /** What happens in a competition is told under this name. */
@@ -17,6 +22,7 @@ export function createEvents(): SubmissionEvents {
 	// Any number of readers may watch submissions; listeners leave with their connection.
 	emitter.setMaxListeners(0);
 	return {
+		pollMs: 1000,
 		changed: (id) => void emitter.emit(id),
 		listen(id, listener) {
 			emitter.on(id, listener);

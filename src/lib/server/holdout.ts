@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { createScorerPool } from '#scorer/service/pool';
 import { openDatabase } from '#db/client.server';
 import { createAnalyses } from './analyses.ts';
@@ -10,14 +11,15 @@ import { createCardReader } from './baselines/card-reader.ts';
 import { createAuth } from './auth/auth.ts';
 import { keptSecret } from './auth/secret.ts';
 import { prepareSetup, setupLink } from './auth/setup.ts';
-import { readConfig, type HoldoutOptions } from './config.ts';
+import { readConfig, type Config, type HoldoutOptions } from './config.ts';
 import { createDemoImages } from './demo/images/demo-images.ts';
 import { createEvents } from './events.ts';
 import { createBoards } from './leaderboard/board.ts';
 import { createSeparations } from './leaderboard/separations.ts';
-import { createDispatcher } from './lifecycle/dispatcher.ts';
 import { builtWorker } from './lifecycle/built-worker.ts';
+import { createLifecycle, type Role } from './lifecycle/lifecycle.ts';
 import { createLog } from './log.ts';
+import type { RedisServices } from './redis/open.ts';
 import type { Services } from './services.ts';
 import { openLocalStore } from './storage/local-store.ts';
 
@@ -38,11 +40,18 @@ export interface Holdout extends Services {
 
 export type { HoldoutOptions };
 
+/** Redis and its client are loaded only where a setting asks for them. */
+async function openRedisIfSet({ engines }: Config, log: Logger): Promise<RedisServices | null> {
+	if (!engines.redis) return null;
+	const { openRedis } = await import('./redis/open.ts');
+	return openRedis(engines.redis, log);
+}
+
 /**
  * Opens the data folder, creating and migrating what is missing. Nothing is scored before
  * `lifecycle.start()` or `drain()`, and threads begin with the first score.
  */
-export async function openHoldout(options: HoldoutOptions): Promise<Holdout> {
+export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): Promise<Holdout> {
 	const config = readConfig(options);
 	const log = options.log ?? createLog();
 	const now = options.now ?? Date.now;
@@ -53,6 +62,7 @@ export async function openHoldout(options: HoldoutOptions): Promise<Holdout> {
 	const threads = config.threads ?? Math.max(1, availableParallelism() - 1);
 	const pool = createScorerPool({ threads, workerFile: config.workerFile ?? builtWorker() });
 	const files = openLocalStore(config.dataDir);
+	const redis = await openRedisIfSet(config, log);
 	const services: Services = {
 		config,
 		db,
@@ -60,25 +70,26 @@ export async function openHoldout(options: HoldoutOptions): Promise<Holdout> {
 		now,
 		files,
 		auth: createAuth(db, config, secret, log),
-		events: createEvents(),
+		events: redis?.events ?? createEvents(),
 		boards: createBoards({ db, now }),
 		separations: createSeparations({ files, pool, log }),
 		cards: createCardReader(files),
 		analyses: createAnalyses({ db, files, config, pool }),
 		demoImages: createDemoImages({ db, files, log, now, config }),
-		wake: () => dispatcher.wake(),
+		wake: (submissionId) => lifecycle.wake(submissionId),
 	};
-	const dispatcher = createDispatcher({ ...services, pool }, threads);
-	await prepareSetup(services);
+	const lifecycle = createLifecycle({ ...services, pool }, threads, redis, role);
+	if (role === 'web') await prepareSetup(services);
 	return {
 		...services,
 		api: createApi(services),
-		lifecycle: dispatcher,
+		lifecycle,
 		setupLink: (baseUrl) => setupLink(services, baseUrl),
 		async close() {
 			await services.demoImages.stop();
-			await dispatcher.stop();
+			await lifecycle.stop();
 			await pool.close();
+			await redis?.close();
 			database.close();
 		},
 	};

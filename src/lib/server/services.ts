@@ -25,6 +25,6 @@ export interface Services {
 	demoImages: DemoImages;
 	/** UTC milliseconds. */
 	now: () => number;
-	/** Tells the dispatcher that there is something to score. */
-	wake: () => void;
+	/** Tells whoever scores that there is something to do, and what if it is one new submission. */
+	wake: (submissionId?: string) => void;
 }

@@ -5,8 +5,6 @@ import { eventOf } from './present/submission.ts';
 const FINAL = new Set(['scored', 'invalid', 'failed']);
 /** Proxies cut connections on which nothing moves. */
 const HEARTBEAT_MS = 15_000;
-/** Another process may do the scoring, and its changes are only seen by looking. */
-const POLL_MS = 1000;
 
 /**
  * A submission's changes as server-sent events: the present state at once, then each change, and the
@@ -55,7 +53,7 @@ export function statusStream(
 				controller.close();
 			}
 			const unlisten = events.listen(id, refresh);
-			const poll = setInterval(refresh, POLL_MS);
+			const poll = setInterval(refresh, events.pollMs);
 			const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
 			stop = () => {
 				stopped = true;

@@ -3,6 +3,7 @@ import {
 	claimNext,
 	extendLeases,
 	listLeaseOwners,
+	listWaiting,
 	markQueued,
 	pendingWork,
 	releaseLeases,
@@ -10,6 +11,7 @@ import {
 import type { Services } from '../services.ts';
 import { createOwner, isDead } from './owner.ts';
 import type { ScorerPool } from '#scorer/service/pool';
+import type { ScoringQueue } from '../redis/queue.ts';
 import { scoreClaim, type Claim } from './score-claim.ts';
 
 export interface Dispatcher {
@@ -29,6 +31,13 @@ interface Timing {
 	pollMs: number;
 }
 
+/** A queue delivers what comes in; a row that nobody took up after this long was lost by it. */
+const LOST_AFTER_MS = 1000;
+/** Longer than a queue should ever take while threads are free: then it is passed by. */
+const STUCK_AFTER_MS = 5000;
+/** Rows delivered again at a time. */
+const MOST_SWEPT = 200;
+
 /** At a shutdown, what takes longer than this is given back; the next start scores it. */
 const PATIENCE_MS = 10_000;
 
@@ -46,12 +55,14 @@ async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
 
 /**
  * Hands submissions to the scorer's threads, one a thread. The rows are the queue: any number of
- * dispatchers, in any number of processes, may run on the same database.
+ * dispatchers, in any number of processes, may run on the same database. With a `queue`, rows are
+ * taken up when it names them, and by looking only where it fails.
  */
 export function createDispatcher(
 	services: Services & { pool: ScorerPool },
 	threads: number,
 	{ leaseMs, pollMs }: Timing = { leaseMs: 15_000, pollMs: 1000 },
+	queue?: ScoringQueue,
 ): Dispatcher {
 	const { db, now, log, events } = services;
 	let owner = createOwner();
@@ -61,21 +72,39 @@ export function createDispatcher(
 	let users = 0;
 	let pumping: Promise<void> | null = null;
 	let again = false;
+	let endConsuming: (() => Promise<void>) | undefined;
 	const timers: NodeJS.Timeout[] = [];
 
-	async function claim(): Promise<Claim | undefined> {
+	async function claim(id?: string): Promise<Claim | undefined> {
 		const lease = { token: randomUUID(), owner: owner.name, expiresAt: now() + leaseMs };
-		const row = await claimNext(db, lease, now());
+		const row = await claimNext(db, lease, now(), id);
 		return row && { ...row, leaseToken: lease.token };
 	}
 
-	function run(row: Claim): void {
+	function run(row: Claim): Promise<void> {
 		events.changed(row.id);
 		const work = scoreClaim(services, row).finally(() => {
 			running.delete(work);
-			wake();
+			if (!queue?.ready()) wake();
 		});
 		running.add(work);
+		return work;
+	}
+
+	/** Scores a row that the queue named; nothing where another has it. */
+	async function take(id: string): Promise<void> {
+		const row = accepting ? await claim(id) : undefined;
+		if (row) await run(row);
+	}
+
+	/** Delivers again what the queue lost, and takes it up here where that does not help. */
+	async function sweep(delivery: ScoringQueue): Promise<void> {
+		const at = now();
+		const since = delivery.ready() ? at - LOST_AFTER_MS : at;
+		const rows = await listWaiting(db, { now: at, since, most: MOST_SWEPT });
+		await delivery.deliver(rows);
+		const stuck = rows.length > 0 && rows[0]!.createdAt <= at - STUCK_AFTER_MS;
+		if (stuck || !delivery.ready()) await pump();
 	}
 
 	async function fillThreads(): Promise<void> {
@@ -84,7 +113,7 @@ export function createDispatcher(
 			while (accepting && running.size < threads) {
 				const row = await claim();
 				if (!row) break;
-				run(row);
+				void run(row);
 			}
 			if (accepting && running.size >= threads) {
 				for (const id of await markQueued(db)) events.changed(id);
@@ -129,18 +158,20 @@ export function createDispatcher(
 		owner = createOwner();
 		accepting = true;
 		await reclaim();
-		every(pollMs, pump);
+		every(pollMs, () => (queue ? sweep(queue) : pump()));
 		every(leaseMs / 3, async () => {
 			if (running.size) await extendLeases(db, owner.name, now() + leaseMs);
 		});
-		await pump();
+		if (queue) endConsuming = await queue.consume(take, threads);
+		else await pump();
 	}
 
 	/** Takes up nothing more. Leases are kept alive until what is running has ended. */
 	async function finishRunning(wait: (work: Promise<unknown>) => Promise<unknown>): Promise<void> {
 		accepting = false;
 		await pumping;
-		await wait(Promise.all(running));
+		await wait(Promise.all([...running, endConsuming?.()]));
+		endConsuming = undefined;
 		for (const timer of timers.splice(0)) clearInterval(timer);
 	}
 

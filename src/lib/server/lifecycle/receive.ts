@@ -108,6 +108,6 @@ export async function receive(services: Services, upload: Upload): Promise<strin
 			remedy: 'Try again.',
 		});
 	}
-	services.wake();
+	services.wake(submission.id);
 	return submission.id;
 }
