@@ -37,6 +37,22 @@ export function crossingGroups({ groups, usage, trainGroups }: AdviceInput): Adv
 	return advice;
 }
 
+/** Test rows that are training rows too. */
+export function crossingIds({ ids, usage, trainIds }: AdviceInput): Advice[] {
+	const tested = ids.filter((_, row) => usage[row] !== USAGE.ignored);
+	const both = tested.filter((id) => trainIds?.has(id));
+	if (!both.length) return [];
+	return [
+		{
+			code: 'ids_cross_training',
+			severity: 'problem',
+			detail: `${plural(both.length, 'test row')} of ${grouped(tested.length)} ${both.length === 1 ? 'is a training row' : 'are training rows'} too, such as ${listed(both.slice(0, 3))}: ${both.length === 1 ? 'its label is' : 'their labels are'} known.`,
+			remedy: 'Take them out of the training file, or out of the test set.',
+			figures: { rows: both.length, of: tested.length },
+		},
+	];
+}
+
 /** A number per row that might tell the label. */
 interface Clue {
 	code: Extract<AdviceCode, 'order_tells_label' | 'id_tells_label'>;

@@ -7,6 +7,7 @@ export const ADVICE_CODES = [
 	'public_share',
 	'groups_cross_usage',
 	'groups_cross_training',
+	'ids_cross_training',
 	'order_tells_label',
 	'id_tells_label',
 ] as const;
@@ -35,4 +36,6 @@ export interface AdviceInput {
 	groups?: readonly string[];
 	/** Patients of the training rows, where they are known. */
 	trainGroups?: ReadonlySet<string>;
+	/** Ids of the training rows, where they are known. */
+	trainIds?: ReadonlySet<string>;
 }

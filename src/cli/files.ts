@@ -90,9 +90,15 @@ export async function writeFolder(out: string, folder: Folder): Promise<void> {
 	}
 }
 
-/** Reads a competition folder that has no problems; one that has is refused with all of them. */
-export async function readCompetition(path: string): Promise<CompetitionFolder> {
-	const read = readCompetitionFolder(await readFolder(path));
+/**
+ * Reads a competition folder that has no problems; one that has is refused with all of them.
+ * @param purpose `run` also refuses what no board could rank by
+ */
+export async function readCompetition(
+	path: string,
+	purpose: 'run' | 'score' = 'score',
+): Promise<CompetitionFolder> {
+	const read = readCompetitionFolder(await readFolder(path), {}, purpose);
 	if (!read.competition) throw refusedFolder(path, read);
 	return read.competition;
 }

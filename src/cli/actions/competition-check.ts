@@ -15,7 +15,7 @@ export async function checkCompetition(
 	path: string,
 	{ json = false }: { json?: boolean },
 ): Promise<void> {
-	const competition = await readCompetition(path);
+	const competition = await readCompetition(path, 'run');
 	const advice = adviseFolder(competition);
 	if (json) return sayJson({ ok: true, competition: competition.config.slug, advice });
 	say(advice.map(formatAdvice).join('\n'));

@@ -75,7 +75,7 @@ export async function importFolder(path: string, options: Options): Promise<void
 	const { dryRun = false, json = false } = options;
 	const server = serverFrom(options.server);
 	const folder = await readFolder(path);
-	const read = readCompetitionFolder(folder);
+	const read = readCompetitionFolder(folder, {}, 'run');
 	if (!read.competition) throw refusedFolder(path, read);
 	let report: ImportReport = {
 		...{ ok: true, dry_run: dryRun, problems: [], slug: null },

@@ -18,10 +18,10 @@ function readColumn(bytes: Uint8Array, name: string): readonly string[] | null {
 	return table?.text.get(column) ?? null;
 }
 
-/** Patients of files to download whose name says that they are for training. */
-function trainingGroups({ files }: CompetitionFolder, group: string): Set<string> {
+/** Cells of files to download whose name says that they are for training. */
+function inTraining({ files }: CompetitionFolder, column: string): Set<string> {
 	const tables = files.filter(({ name }) => /train[^/]*\.csv$/i.test(name));
-	return new Set(tables.flatMap(({ bytes }) => readColumn(bytes, group) ?? []));
+	return new Set(tables.flatMap(({ bytes }) => readColumn(bytes, column) ?? []));
 }
 
 /** What its organiser should know before it opens, the worst first. */
@@ -33,6 +33,7 @@ export function adviseFolder(competition: CompetitionFolder): Advice[] {
 		ids: solution.ids,
 		yTrue: solution.yTrue,
 		usage: solution.usage,
-		...(groups ? { groups, trainGroups: trainingGroups(competition, spec.group!) } : {}),
+		...(groups ? { groups, trainGroups: inTraining(competition, spec.group!) } : {}),
+		trainIds: inTraining(competition, spec.id),
 	});
 }

@@ -1,6 +1,8 @@
 /** From the files of a folder to a checked competition, or to everything that is wrong with it. */
 import { getMetric, sampleSubmission, submissionFormat } from '#scorer/index';
 import { checkConfig } from './check-config.ts';
+import { checkDownloads } from './check-leaks.ts';
+import { checkSplits } from './check-splits.ts';
 import { checkSubgroups, subgroupNotices } from './check-subgroups.ts';
 import { CONFIG_FILE, readConfig } from './config.ts';
 import type { Config } from './config-schema.ts';
@@ -64,8 +66,11 @@ function summarise(
 	};
 }
 
+/** score: also what no board could rank by, as a file of labels may be scored alone */
+export type Purpose = 'run' | 'score';
+
 /** Reads what can be read without a valid metric: a wrong one hides no fault of the solution. */
-function readScoring(folder: Folder, config: Config, place: Place) {
+function readScoring(folder: Folder, config: Config, place: Place, purpose: Purpose) {
 	const bytes = folder.get(config.solution);
 	if (!bytes) {
 		return {
@@ -78,13 +83,20 @@ function readScoring(folder: Folder, config: Config, place: Place) {
 	const usable = read.solution && getMetric(config.metric);
 	const format = usable ? submissionFormat(spec, read.solution!) : null;
 	const { solution } = read;
+	const toRun = purpose === 'run';
 	return {
 		...read,
 		bytes,
 		format,
-		problems: [...read.problems, ...(solution ? checkSubgroups(spec, solution, place) : [])],
+		problems: [
+			...read.problems,
+			...(solution ? checkSubgroups(spec, solution, place) : []),
+			...(solution && toRun ? checkSplits(spec, solution, config.solution) : []),
+			...(solution && toRun ? checkDownloads(folder, spec, solution) : []),
+		],
 		notices: [
-			...read.notices,
+			// To run it this is a problem, and said there.
+			...read.notices.filter(({ code }) => !toRun || code !== 'few_positives'),
 			...(solution ? subgroupNotices(spec, solution, config.solution) : []),
 		],
 	};
@@ -132,10 +144,12 @@ const assemble = (
 /**
  * Reads and checks a competition folder. Every problem of the folder is listed at once; texts name
  * files, lines and columns, and hold nothing of the labels beyond what the organiser brought.
+ * @param purpose with `run` every label has both classes in each part, or that is a problem
  */
 export function readCompetitionFolder(
 	folder: Folder,
 	limits: Partial<FolderLimits> = {},
+	purpose: Purpose = 'score',
 ): ReadFolderResult {
 	const problems = checkPaths(folder, { ...DEFAULT_LIMITS, ...limits });
 	const yaml = folder.get(CONFIG_FILE);
@@ -150,7 +164,7 @@ export function readCompetitionFolder(
 	if (!config) return stop(...inConfig);
 
 	const contradictions = checkConfig(config, place);
-	const scoring = readScoring(folder, config, place);
+	const scoring = readScoring(folder, config, place, purpose);
 	const data = files.readData(folder, config, place);
 	const pages = files.readPages(folder);
 	const sample = readSample(folder, scoring.format);

@@ -27,6 +27,7 @@ export const FOLDER_PROBLEM_CODES = [
 	'duplicate_file',
 	'too_many_files',
 	'solution_leak',
+	'split_lacks_class',
 	'bad_card',
 	'bad_picture',
 ] as const;

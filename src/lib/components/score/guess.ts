@@ -19,19 +19,31 @@ const MOST_VALUES = 50;
 const USAGE = /^usage$/i;
 const NOT_LABELS = /^(usage|fold|age|sex|gender|view|site)$/i;
 
+/** Of so many rows on, single cells that do not fit are mistakes to be listed, and the rest is what counts. */
+const ENOUGH_ROWS = 10;
+/** How many of n things may be mistakes. */
+const slips = (n: number) => (n < ENOUGH_ROWS ? 0 : Math.max(1, Math.floor(n / 100)));
+
+const isMissing = (cell: string) => cell === '' || Number(cell) === -1;
+const isBit = (cell: string) => cell !== '' && (Number(cell) === 0 || Number(cell) === 1);
+
 /** Looks at every cell of a column. */
 export function describeColumn(name: string, cells: readonly string[]): ColumnGuess {
-	const seen = new Set<string>();
-	for (const cell of cells) seen.add(cell.trim());
-	const values = [...seen].filter((value) => value !== '');
-	const missing = [...seen].some((value) => value === '' || Number(value) === -1);
-	const isLabel = values.length > 0 && values.every((value) => [0, 1, -1].includes(Number(value)));
+	const counts = new Map<string, number>();
+	for (const cell of cells) counts.set(cell.trim(), (counts.get(cell.trim()) ?? 0) + 1);
+	const seen = [...counts];
+	const values = seen.flatMap(([value]) => (value === '' ? [] : [value]));
+	const sum = (fits: (value: string) => boolean) =>
+		seen.reduce((n, [value, count]) => n + (fits(value) ? count : 0), 0);
+	const bits = sum(isBit);
+	const others = cells.length - bits - sum(isMissing);
+	const isLabel = bits > 0 && others <= slips(cells.length);
 	return {
 		name,
 		kind: isLabel ? 'labels' : values.length <= MOST_VALUES ? 'text' : 'many',
 		values: values.length <= MOST_VALUES ? values.sort() : [],
-		isUnique: seen.size === cells.length,
-		hasMissing: missing,
+		isUnique: cells.length - counts.size <= slips(cells.length),
+		hasMissing: seen.some(([value]) => isMissing(value)),
 	};
 }
 
@@ -43,7 +55,8 @@ function idOf(columns: readonly ColumnGuess[]): string {
 
 /** Do the 0/1 columns mark exactly one class in every row? */
 function isOneHot(rows: readonly (readonly string[])[]): boolean {
-	return rows.every((cells) => cells.reduce((sum, cell) => sum + Number(cell), 0) === 1);
+	const wrong = rows.filter((cells) => cells.reduce((sum, cell) => sum + Number(cell), 0) !== 1);
+	return wrong.length <= slips(rows.length);
 }
 
 /**
@@ -60,6 +73,15 @@ export function guessLabels(
 			rows.map((cells) => cells[j] ?? ''),
 		),
 	);
+	return { columns, guess: guessColumns(header, rows, columns) };
+}
+
+/** The same of columns that were looked at already. */
+export function guessColumns(
+	header: readonly string[],
+	rows: readonly (readonly string[])[],
+	columns: readonly ColumnGuess[],
+): Guess {
 	const id = idOf(columns);
 	const rest = columns.filter(({ name }) => name !== id && !USAGE.test(name));
 	const group = rest.find(({ name, isUnique }) => /patient|subject/i.test(name) && !isUnique)?.name;
@@ -73,10 +95,7 @@ export function guessLabels(
 		const oneHot = hot.length > 2 && isOneHot(rows.map((cells) => at.map((j) => cells[j] ?? '')));
 		const task = hot.length === 1 ? 'binary' : oneHot ? 'multiclass' : 'multilabel';
 		const missingLabels = hot.some(({ hasMissing }) => hasMissing) ? 'ignore' : 'error';
-		return {
-			columns,
-			guess: { ...shared, task, labels: hot.map(({ name }) => name), missingLabels },
-		};
+		return { ...shared, task, labels: hot.map(({ name }) => name), missingLabels };
 	}
 	const texts = rest.filter(
 		({ name, kind, values }) => kind === 'text' && values.length > 1 && name !== group,
@@ -85,13 +104,10 @@ export function guessLabels(
 		texts.find(({ name }) => /class|label|target|diagnos/i.test(name)) ??
 		texts.find(({ name }) => !NOT_LABELS.test(name));
 	return {
-		columns,
-		guess: {
-			...shared,
-			task: 'multiclass',
-			labels: target?.values ?? [],
-			missingLabels: target?.hasMissing ? 'ignore' : 'error',
-			...(target ? { target: target.name } : {}),
-		},
+		...shared,
+		task: 'multiclass',
+		labels: target?.values ?? [],
+		missingLabels: target?.hasMissing ? 'ignore' : 'error',
+		...(target ? { target: target.name } : {}),
 	};
 }

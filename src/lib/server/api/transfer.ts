@@ -66,7 +66,7 @@ const get = createRoute({
 
 function readZip(bytes: Uint8Array): ReadFolderResult {
 	const unzipped = unzipFolder(bytes);
-	if (unzipped.ok) return readCompetitionFolder(unzipped.folder);
+	if (unzipped.ok) return readCompetitionFolder(unzipped.folder, {}, 'run');
 	return { problems: unzipped.problems, notices: [], summary: null, competition: null };
 }
 
