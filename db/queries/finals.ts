@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.server.ts';
 import { finalSelections } from '../schema/submissions.ts';
+import { teamDeadline } from './deadlines.ts';
 import { COUNTS } from './standing-changes.ts';
 
 /** Ids of what a team chose for the private board. */
@@ -22,7 +23,7 @@ export async function listSelectable(db: Db, teamId: string): Promise<Set<string
 }
 
 /**
- * Replaces a team's choice, if the competition has not closed by then.
+ * Replaces a team's choice, if the competition has not closed for it by then.
  * @returns false if it has
  */
 export async function replaceFinals(
@@ -31,7 +32,7 @@ export async function replaceFinals(
 ): Promise<boolean> {
 	const { teamId, competitionId, ids, now } = values;
 	const open = sql`EXISTS (SELECT 1 FROM competitions c WHERE c.id = ${competitionId}
-		AND (c.closes_at IS NULL OR c.closes_at > ${now}))`;
+		AND (c.closes_at IS NULL OR ${teamDeadline(teamId)} > ${now}))`;
 	const results = await db.batch([
 		db.run(sql`DELETE FROM final_selections WHERE team_id = ${teamId} AND ${open}`),
 		db.run(sql`
@@ -41,7 +42,7 @@ export async function replaceFinals(
 				AND s.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
 		db.all<{ id: string }>(sql`
 			UPDATE competitions SET board_revision = board_revision + 1
-			WHERE id = ${competitionId} AND (closes_at IS NULL OR closes_at > ${now}) RETURNING id`),
+			WHERE id = ${competitionId} AND ${open} RETURNING id`),
 	]);
 	return results[2].length > 0;
 }

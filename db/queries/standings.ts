@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../client.server.ts';
 import { competitions, type CompetitionRow } from '../schema/competitions.ts';
 import { teams } from '../schema/teams.ts';
@@ -45,13 +45,24 @@ type Packed = [
  * All rows of a board as one JSON text. The client makes an object of every row with two properties
  * a column, which for 10,000 teams takes five times as long as finding them.
  */
-const packed = (columns: { at: string; score: string; split: 'public' | 'private' }) => {
-	const { at, score, split } = columns;
-	return sql`json_group_array(json_array(t.id, t.name, ${sql.raw(at)}, ${exact(score)},
+const packed = (columns: { at: string; score: string; split: 'public' | 'private'; name: SQL }) => {
+	const { at, score, split, name } = columns;
+	return sql`json_group_array(json_array(t.id, ${name}, ${sql.raw(at)}, ${exact(score)},
 		${sql.raw(split === 'public' ? 's.submitted_at' : 'b.created_at')},
 		${exact(`v.${split}_lo`)}, ${exact(`v.${split}_hi`)},
 		${sql.raw(`v.${split}_figures, v.${split}_evidence`)})) AS board`;
 };
+
+type Named = Pick<CompetitionRow, 'class'>;
+
+/** Boards of a class without names say pseudonyms, to staff too; who they are is looked up for staff. */
+export const shownName = ({ class: rules }: Named): SQL =>
+	sql.raw(
+		rules && rules.names !== 'real'
+			? `CASE WHEN t.kind = 'baseline' THEN t.name
+				ELSE coalesce(t.pseudonym, 'Participant ' || upper(substr(t.id, -4))) END`
+			: 't.name',
+	);
 
 const numberOf = (text: string | null) => (text === null ? null : Number(text));
 
@@ -75,16 +86,16 @@ async function unpack(rows: Promise<{ board: string }[]>): Promise<Standing[]> {
 /** Each team's best public submission. */
 export const listPublicStandings = (
 	db: Db,
-	competitionId: string,
+	competition: Pick<CompetitionRow, 'id' | 'class'>,
 	kind: TeamKind,
 ): Promise<Standing[]> =>
 	unpack(
 		db.all(sql`
-			SELECT ${packed({ at: 's.submission_id', score: 's.score', split: 'public' })}
+			SELECT ${packed({ at: 's.submission_id', score: 's.score', split: 'public', name: shownName(competition) })}
 			FROM standings s JOIN teams t ON t.id = s.team_id
 				JOIN submissions b ON b.id = s.submission_id
 				LEFT JOIN evaluations v ON v.id = b.evaluation_id
-			WHERE s.competition_id = ${competitionId} AND s.superseded_at IS NULL
+			WHERE s.competition_id = ${competition.id} AND s.superseded_at IS NULL
 				AND t.kind = ${kind}`),
 	);
 
@@ -94,7 +105,7 @@ export const listPublicStandings = (
  */
 export function listPrivateStandings(
 	db: Db,
-	competition: Pick<CompetitionRow, 'id' | 'final'>,
+	competition: Pick<CompetitionRow, 'id' | 'final' | 'class'>,
 	kind: TeamKind,
 	higherIsBetter: boolean,
 ): Promise<Standing[]> {
@@ -117,7 +128,7 @@ export function listPrivateStandings(
 					ORDER BY private_score ${order}, created_at, submission_id) AS place
 				FROM scored WHERE chosen = has_choice AND public_place <= ${competition.final}
 					AND private_score IS NOT NULL)
-			SELECT ${packed({ at: 'b.submission_id', score: 'b.private_score', split: 'private' })}
+			SELECT ${packed({ at: 'b.submission_id', score: 'b.private_score', split: 'private', name: shownName(competition) })}
 			FROM best b JOIN teams t ON t.id = b.team_id JOIN evaluations v ON v.id = b.evaluation_id
 			WHERE b.place = 1 AND t.kind = ${kind}`),
 	);

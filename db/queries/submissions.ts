@@ -5,6 +5,7 @@ import { evaluations } from '../schema/evaluations.ts';
 import { submissions, type SubmissionRow } from '../schema/submissions.ts';
 import { teams, type TeamRow } from '../schema/teams.ts';
 import { withEntry, type Actor } from './audit.ts';
+import { GRACE, LATE_DAYS, teamDeadline } from './deadlines.ts';
 import { needsTeam, whereOf, type SubmissionFilter } from './submission-filter.ts';
 
 /** A submission with what belongs to it. Nothing private: see queries/evaluations.ts for that. */
@@ -161,7 +162,8 @@ const insert = (s: NewSubmission, condition: SQL, late = sql`0`) => sql`
 const usedAttempts = (competitionId: string, teamId: string, since: number) => sql`(
 	(SELECT count(*) FROM submissions s
 		WHERE s.team_id = ${teamId} AND s.created_at > ${since} AND s.attempt_returned = 0)
-	+ CASE WHEN (SELECT team_max_size FROM competitions WHERE id = ${competitionId}) > 1 THEN
+	+ CASE WHEN (SELECT team_max_size > 1 OR class IS NOT NULL FROM competitions
+		WHERE id = ${competitionId}) THEN
 		(SELECT count(*) FROM submissions s WHERE ${ofMembersElsewhere(competitionId, teamId, since)})
 		ELSE 0 END)`;
 
@@ -174,7 +176,7 @@ const ofMembersElsewhere = (competitionId: string, teamId: string, since: number
 /**
  * Writes the row and reserves the attempt, in one statement: only if the competition takes submissions
  * at this instant, the sender is of the team, and the team has used fewer attempts than it has, however
- * many uploads run at once. After the close it is marked late.
+ * many uploads run at once. After the close, or the team's own closing time, it is marked late.
  * @param since attempts made at or before this instant (UTC ms) are free again
  * @returns whether it was written
  */
@@ -191,13 +193,14 @@ export async function insertWithAttempt(
 				SELECT 1 FROM competitions c
 				WHERE c.id = ${competitionId}
 					AND (c.opens_at IS NULL OR c.opens_at <= ${now})
-					AND (c.closes_at IS NULL OR c.closes_at > ${now} OR c.late = 'accept')
+					AND (c.closes_at IS NULL OR c.late = 'accept'
+						OR ${teamDeadline(teamId)} + ${GRACE} + ${LATE_DAYS} > ${now})
 					AND (${userId} IS NULL OR EXISTS (SELECT 1 FROM team_members m
 						WHERE m.team_id = ${teamId} AND m.user_id = ${userId}))
 					AND (c.per_day IS NULL
 						OR c.per_day > ${usedAttempts(competitionId, teamId, since)}))`,
-			sql`(SELECT c.closes_at IS NOT NULL AND c.closes_at <= ${now} FROM competitions c
-				WHERE c.id = ${competitionId})`,
+			sql`(SELECT c.closes_at IS NOT NULL AND ${teamDeadline(teamId)} + ${GRACE} <= ${now}
+				FROM competitions c WHERE c.id = ${competitionId})`,
 		),
 	);
 	return rows.length > 0;
@@ -224,12 +227,12 @@ export async function insertBaselineSubmission(
 /** Instants of a team's attempts after `since` that were not given back, oldest first. */
 export async function listAttempts(
 	db: Db,
-	{ id, teamMaxSize }: Pick<CompetitionRow, 'id' | 'teamMaxSize'>,
+	{ id, teamMaxSize, class: rules }: Pick<CompetitionRow, 'id' | 'teamMaxSize' | 'class'>,
 	teamId: string,
 	since: number,
 ): Promise<number[]> {
 	const elsewhere =
-		teamMaxSize > 1
+		teamMaxSize > 1 || rules !== null
 			? sql`UNION ALL SELECT s.created_at FROM submissions s
 				WHERE ${ofMembersElsewhere(id, teamId, since)}`
 			: sql``;

@@ -185,7 +185,7 @@ describe('several Holdouts on one data folder', () => {
 		expect(rows.every(({ claims }) => claims === 1)).toBe(true);
 		expect(await one.holdout.db.$count(evaluations)).toBe(40);
 		const competition = await findCompetition(one.holdout.db, 'small');
-		const standings = await listPublicStandings(two.holdout.db, competition!.id, 'participant');
+		const standings = await listPublicStandings(two.holdout.db, competition!, 'participant');
 		expect(standings).toHaveLength(1);
 		for (const { logged } of [one, two]) {
 			expect(logged.filter(({ level }) => level > 30)).toEqual([]);

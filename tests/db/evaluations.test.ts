@@ -61,7 +61,7 @@ it('an evaluation that everyone may see holds nothing of the private split, and 
 it('each board reads its own split', async () => {
 	const { competition } = await measured();
 	const { db } = database;
-	const open = await listPublicStandings(db, competition.id, 'participant');
+	const open = await listPublicStandings(db, competition, 'participant');
 	expect(open).toMatchObject([
 		{
 			score: 0.71,
@@ -126,7 +126,7 @@ it('evaluations of the version before are read as they were, without intervals',
 	expect(await findCompetitionById(db, 'c')).toMatchObject({
 		...{ ranking: 'metric', columns: null, thresholds: null, show: null, minGroup: null },
 	});
-	expect(await listPublicStandings(db, 'c', 'participant')).toMatchObject([
+	expect(await listPublicStandings(db, { id: 'c', class: null }, 'participant')).toMatchObject([
 		{ score: 0.75, lo: null, figures: null, evidence: null },
 	]);
 	// The table was made anew: it still goes with its submission.

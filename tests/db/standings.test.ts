@@ -31,7 +31,7 @@ const add = (
 ) => addScored(database.db, competitionId, team, { open, hidden: rest.hidden }, { made, ...rest });
 
 const best = async () => {
-	const rows = await listPublicStandings(database.db, competitionId, 'participant');
+	const rows = await listPublicStandings(database.db, { id: competitionId, class: null }, 'participant');
 	const counts = await countEntries(database.db, competitionId, [one]);
 	return rows.map(({ teamId, score, submittedAt }) => ({
 		teamId,
@@ -88,7 +88,7 @@ it('leaves baselines out of the past, and marks them in the present', async () =
 	await add(model, 0.8, 5);
 	expect(await listStandingsAt(database.db, competitionId, 100)).toEqual([]);
 	expect(await best()).toEqual([]);
-	const baselines = await listPublicStandings(database.db, competitionId, 'baseline');
+	const baselines = await listPublicStandings(database.db, { id: competitionId, class: null }, 'baseline');
 	expect(baselines).toMatchObject([{ name: 'DenseNet', score: 0.8 }]);
 });
 
@@ -97,7 +97,7 @@ it('takes the best private score among the `final` best public ones', async () =
 	await add(one, 0.8, 2, { hidden: 0.6 });
 	await add(one, 0.7, 3, { hidden: 0.99 });
 	const board = (final: number) =>
-		listPrivateStandings(database.db, { id: competitionId, final }, 'participant', true);
+		listPrivateStandings(database.db, { id: competitionId, final, class: null }, 'participant', true);
 	expect((await board(1))[0]).toMatchObject({ score: 0.5 });
 	expect((await board(2))[0]).toMatchObject({ score: 0.6 });
 	expect((await board(3))[0]).toMatchObject({ score: 0.99 });
@@ -109,7 +109,7 @@ it('selects in the direction of the metric on the private board too', async () =
 	await add(one, 0.3, 3, { hidden: 0.01 });
 	const rows = await listPrivateStandings(
 		database.db,
-		{ id: competitionId, final: 2 },
+		{ id: competitionId, final: 2, class: null },
 		'participant',
 		false,
 	);
@@ -121,7 +121,7 @@ it('prefers the earlier of two equal public scores as final', async () => {
 	await add(one, 0.9, 1, { hidden: 0.3 });
 	const rows = await listPrivateStandings(
 		database.db,
-		{ id: competitionId, final: 1 },
+		{ id: competitionId, final: 1, class: null },
 		'participant',
 		true,
 	);
@@ -131,6 +131,6 @@ it('prefers the earlier of two equal public scores as final', async () => {
 it('leaves out of the private board whoever has no private score', async () => {
 	await add(one, 0.9, 1, { hidden: null });
 	expect(
-		await listPrivateStandings(database.db, { id: competitionId, final: 2 }, 'participant', true),
+		await listPrivateStandings(database.db, { id: competitionId, final: 2, class: null }, 'participant', true),
 	).toEqual([]);
 });

@@ -5,10 +5,13 @@
 import type { Scope } from '#lib/api/schemas/accounts';
 import { findCompetition } from '#db/queries/competitions';
 import { findStaffRole, listStaffed } from '#db/queries/organisers';
+import { findStudent, findTeamExtension } from '#db/queries/roster';
 import { findTeamOf } from '#db/queries/teams';
+import type { RosterEntryRow } from '#db/schema/classes';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { TeamRow } from '#db/schema/teams';
 import type { SignedIn, Viewer } from './auth/viewer.ts';
+import { deadlineOf, settledAt } from './classes/deadlines.ts';
 import { ApiError } from './errors.ts';
 import type { Services } from './services.ts';
 
@@ -22,12 +25,20 @@ export function stateAt(
 	return competition.opensAt !== null && now < competition.opensAt ? 'upcoming' : 'open';
 }
 
+type Times = Pick<
+	CompetitionRow,
+	'opensAt' | 'closesAt' | 'reveal' | 'revealAt' | 'class' | 'extendedUntil'
+>;
+
+/** Has it closed for everyone, the last student of a class with an extension included? */
+export function isSettled(competition: Times, now: number): boolean {
+	const at = settledAt(competition);
+	return at !== null && now >= at;
+}
+
 /** May everyone see the private board? It is published at the close, or later where so wanted. */
-export function isRevealed(
-	competition: Pick<CompetitionRow, 'opensAt' | 'closesAt' | 'reveal' | 'revealAt'>,
-	now: number,
-): boolean {
-	if (stateAt(competition, now) !== 'closed') return false;
+export function isRevealed(competition: Times, now: number): boolean {
+	if (!isSettled(competition, now)) return false;
 	const { reveal, revealAt } = competition;
 	return reveal === 'at_close' || (revealAt !== null && revealAt <= now);
 }
@@ -38,6 +49,12 @@ export interface Seat {
 	state: State;
 	viewer: Viewer;
 	team: TeamRow | null;
+	/** On the class list, also before they take part; null where it is no class. */
+	student: RosterEntryRow | null;
+	/** When it closes for the reader: a student's own time, or everyone's. UTC ms; null is never. */
+	deadline: number | null;
+	/** Closed for everyone: what is hidden until the close may be shown. */
+	settled: boolean;
 	/** Organiser of this competition, or administrator, and not by a token without that scope. */
 	organiser: boolean;
 	/** Also says who the organisers are: an owner of this competition, or administrator. */
@@ -105,13 +122,15 @@ export async function requireCompetition(
 export async function seatIn(
 	{ db, now }: Pick<Services, 'db' | 'now'>,
 	viewer: Viewer,
-	competition: Pick<CompetitionRow, 'id' | 'opensAt' | 'closesAt' | 'reveal' | 'revealAt'>,
+	competition: Times & Pick<CompetitionRow, 'id'>,
 ): Promise<Omit<Seat, 'competition'>> {
-	const state = stateAt(competition, now());
 	const revealed = isRevealed(competition, now());
+	const settled = isSettled(competition, now());
 	if (!viewer.user) {
-		const nobody = { viewer, team: null, organiser: false, owner: false };
-		return { ...nobody, state, canSeePrivate: revealed };
+		const nobody = { viewer, team: null, student: null, organiser: false, owner: false };
+		const { closesAt: deadline } = competition;
+		const state = stateAt(competition, now());
+		return { ...nobody, deadline, state, settled, canSeePrivate: revealed };
 	}
 	const { id, role } = viewer.user;
 	const mayOrganise = viewer.scopes.has('organise');
@@ -119,8 +138,25 @@ export async function seatIn(
 	const admin = mayOrganise && role === 'admin';
 	const organiser = admin || staff !== null;
 	const team = await findTeamOf(db, competition.id, id);
-	const canSeePrivate = organiser || revealed;
-	return { state, viewer, team, organiser, owner: admin || staff === 'owner', canSeePrivate };
+	const student = competition.class ? await findStudent(db, competition.id, viewer.user) : null;
+	const deadline = deadlineOf(competition, await extensionOf(db, competition, team, student));
+	const state = stateAt({ opensAt: competition.opensAt, closesAt: deadline }, now());
+	return {
+		...{ viewer, team, student, deadline, state, settled, organiser },
+		owner: admin || staff === 'owner',
+		canSeePrivate: organiser || revealed,
+	};
+}
+
+/** A team has the longest time of its members. */
+async function extensionOf(
+	db: Services['db'],
+	{ extendedUntil }: Times,
+	team: TeamRow | null,
+	student: RosterEntryRow | null,
+): Promise<number | null> {
+	if (extendedUntil === null) return null;
+	return team ? findTeamExtension(db, team.id) : (student?.extendedUntil ?? null);
 }
 
 /** Which competitions this reader organises. */
@@ -162,8 +198,10 @@ export function requireJoinedOrOrganiser(seat: Seat): void {
 
 export function requirePrivateBoard(seat: Seat): void {
 	if (seat.canSeePrivate) return;
-	const { closesAt, reveal, revealAt } = seat.competition;
-	const from = reveal === 'date' ? revealAt : reveal === 'at_close' ? closesAt : null;
+	const { reveal, revealAt } = seat.competition;
+	const settled = settledAt(seat.competition);
+	const atClose = reveal === 'at_close' ? settled : null;
+	const from = reveal === 'date' && settled !== null ? Math.max(revealAt ?? 0, settled) : atClose;
 	const byHand = 'Only organisers see it until they publish it, after the close.';
 	throw new ApiError('private_until_close', {
 		detail:

@@ -23,6 +23,8 @@ export const ERRORS = {
 	setup_done: [409, 'There is an administrator already'],
 	invalid_setup_token: [403, 'The set-up link is not valid'],
 	invalid_folder: [422, 'The competition folder has problems'],
+	invalid_roster: [422, 'The class list has problems'],
+	invalid_scheme: [422, 'The grade scheme has problems'],
 	invalid_card: [422, 'The model card has problems'],
 	invalid_picture: [422, 'The picture cannot be used'],
 	private_until_close: [403, 'The private leaderboard opens at the close'],

@@ -4,14 +4,14 @@ import type { CompetitionRow } from '#db/schema/competitions';
 import type { SplitReport } from '#scorer/types';
 import type { Seat } from './access.ts';
 
-type Reader = Pick<Seat, 'organiser' | 'state'>;
+type Reader = Pick<Seat, 'organiser' | 'settled'>;
 type Rules = Pick<CompetitionRow, 'show' | 'generated'>;
 
 /** May this reader see curves, subgroups or comparisons now? Organisers always may. */
 export function canSee(reader: Reader, competition: Rules, what: Shown): boolean {
 	if (reader.organiser) return true;
 	const when = showOf(competition)[what];
-	return when === 'always' || (when === 'after_close' && reader.state === 'closed');
+	return when === 'always' || (when === 'after_close' && reader.settled);
 }
 
 export const allThatCanBeSeen = (reader: Reader, competition: Rules): Record<Shown, boolean> =>

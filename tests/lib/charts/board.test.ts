@@ -8,6 +8,8 @@ const row = (name: string, score: number | null, more: Partial<LeaderboardRow> =
 	tied: false,
 	name,
 	team_id: name,
+	people: null,
+	section: null,
 	score,
 	interval: null,
 	figures: {},

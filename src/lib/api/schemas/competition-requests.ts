@@ -1,6 +1,7 @@
 /** What is asked of a competition: to take part in it, and to change it. */
 import { z } from '@hono/zod-openapi';
 import { Domain, Email, JoinCode } from '#lib/competition-folder/config-schema';
+import { ClassRules } from './classes.ts';
 import { JoinWho, Visibility } from './competitions.ts';
 
 export const JoinRequest = z
@@ -45,6 +46,8 @@ export const CompetitionPatch = z
 				emails: z.array(Email).max(10_000).optional(),
 			})
 			.optional(),
+		/** Null: not a class. */
+		class: ClassRules.nullable().optional(),
 	})
 	.openapi('CompetitionPatch');
 

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { ClassRules, StudentSelf } from './classes.ts';
 import { Instant, TaskName } from './common.ts';
 
 export const CompetitionState = z.enum(['upcoming', 'open', 'closed']);
@@ -129,6 +130,8 @@ export const CompetitionDetail = CompetitionSummary.extend({
 		code: z.string().nullable(),
 		emails: z.array(z.string()).nullable(),
 	}),
+	/** Set where it is a class. */
+	class: ClassRules.nullable(),
 	max_upload_bytes: z.number().int(),
 	/** Sanitised HTML of the Markdown pages; null where the organiser wrote none. */
 	pages: z.object({
@@ -151,6 +154,12 @@ export const CompetitionDetail = CompetitionSummary.extend({
 		/** May say who the organisers are. */
 		owner: z.boolean(),
 		attempts: Attempts.nullable(),
+		/** On the class list, also before they take part. */
+		student: StudentSelf.nullable(),
+		/** When it closes for the reader: their own time, or everyone's. Null is never. */
+		deadline: Instant.nullable(),
+		/** Until when the late policy of a class takes submissions of the reader, at a price. */
+		late_until: Instant.nullable(),
 		/** May the private leaderboard be read by this reader now? */
 		can_see_private: z.boolean(),
 		/** What `show` means for this reader now. */

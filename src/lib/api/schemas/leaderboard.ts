@@ -11,6 +11,9 @@ export const LeaderboardRow = z
 		tied: z.boolean(),
 		name: z.string(),
 		team_id: z.string().nullable(),
+		/** Classes, for staff: who is behind a name, and their section. Null for everyone else. */
+		people: z.array(z.string()).nullable(),
+		section: z.string().nullable(),
 		score: z.number().nullable(),
 		interval: z.tuple([z.number(), z.number()]).nullable(),
 		/** The board's further columns, by metric id; null where the submission has none. */
@@ -85,7 +88,11 @@ export const Leaderboard = z
 		selection_rule: z.string(),
 		page: z.number().int(),
 		page_size: z.number().int(),
-		/** Ranked participants that match the search. */
+		/** Whose rows the reader sees: in a class perhaps only the first, or only their own. */
+		shown: z.enum(['everyone', 'top', 'own']),
+		/** Ranked participants, shown or not. */
+		ranked: z.number().int(),
+		/** Ranked participants that match the search, of those that are shown. */
 		total: z.number().int(),
 		participants: z.array(LeaderboardRow),
 		/** All baselines and reported results, best first. */

@@ -15,6 +15,7 @@ import { baselineCardRoutes } from './baseline-cards.ts';
 import { baselineRoutes } from './baselines.ts';
 import { announcementRoutes } from './announcements.ts';
 import { auditRoutes } from './audit.ts';
+import { classRoutes } from './classes.ts';
 import { compareRoutes } from './compare.ts';
 import { competitionRoutes } from './competitions.ts';
 import { newApp, type Env } from './context.ts';
@@ -152,6 +153,7 @@ function versionOne(services: Services) {
 		leaderboardRoutes,
 		moderationRoutes,
 		joiningRoutes,
+		classRoutes,
 		teamRoutes,
 		publishRoutes,
 		revealRoutes,

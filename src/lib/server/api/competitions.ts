@@ -22,6 +22,7 @@ import {
 } from '../access.ts';
 import { reviseSettings } from '../competitions/revise.ts';
 import { revealOf, type Settings } from '../competitions/settings.ts';
+import { enrol } from '../classes/join.ts';
 import { joinCompetition } from '../competitions/join.ts';
 import { attemptsOf } from '../lifecycle/attempts.ts';
 import type { Services } from '../services.ts';
@@ -127,6 +128,7 @@ function changesOf(
 		late: request.late,
 		teamMaxSize: request.teams?.max_size,
 		mergeDeadline: ms(request.teams?.merge_deadline),
+		class: request.class,
 		...(request.reveal && revealOf(request.reveal)),
 		...(request.join && joinOf(request.join, competition)),
 	};
@@ -167,6 +169,7 @@ export const competitionRoutes = (services: Services) =>
 			const changes = withoutUndefined(changesOf(c.req.valid('json'), seat));
 			requireSoundSettings({ ...competition, ...changes });
 			await reviseSettings(services, { competition, user }, changes);
+			await enrol(services, { ...competition, ...changes });
 			const changed = await requireCompetition(services, c.var.viewer, slug);
 			return c.json(await presentCompetition(services, changed), 200);
 		})

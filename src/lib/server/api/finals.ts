@@ -30,19 +30,20 @@ const put = createRoute({
 });
 
 async function present({ db }: Services, seat: Seat, teamId: string): Promise<Finals> {
-	const { final, closesAt } = seat.competition;
+	const { deadline } = seat;
+	const { final } = seat.competition;
 	return {
 		limit: final,
 		chosen: await listFinals(db, teamId),
 		can_change: seat.state !== 'closed',
-		until: closesAt === null ? null : new Date(closesAt).toISOString(),
+		until: deadline === null ? null : new Date(deadline).toISOString(),
 	};
 }
 
-function requireOpen({ state, competition }: Seat): void {
+function requireOpen({ state, deadline }: Seat): void {
 	if (state !== 'closed') return;
 	throw new ApiError('competition_closed', {
-		detail: `The choice could be changed until ${new Date(competition.closesAt!).toISOString()}.`,
+		detail: `The choice could be changed until ${new Date(deadline!).toISOString()}.`,
 	});
 }
 

@@ -1,8 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { JoinRequestList } from '#lib/api/schemas/joining';
 import { approveJoin, declineJoin, findJoinRequest, listJoinRequests } from '#db/queries/joining';
+import { findStudent } from '#db/queries/roster';
 import { findUser } from '#db/queries/users';
 import { requireCompetition, requireOrganiser, type Seat } from '../access.ts';
+import { joinClass } from '../classes/join.ts';
 import { entryBy } from '../competitions/entry.ts';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
@@ -60,5 +62,10 @@ export const joiningRoutes = (services: Services) =>
 			const entry = entryBy(seat, user, action, now(), about);
 			const done = await (isYes ? approveJoin : declineJoin)(db, request, entry);
 			if (!done) throw new ApiError('conflict', { detail: 'Somebody else decided meanwhile.' });
+			if (isYes && seat.competition.class) {
+				const who = (await findUser(db, userId))!;
+				const student = await findStudent(db, seat.competition.id, who);
+				await joinClass(services, { ...seat, student }, who, request.teamName);
+			}
 			return c.json(await present(services, seat), 200);
 		});

@@ -4,9 +4,11 @@ import { Leaderboard, type LeaderboardRow } from '#lib/api/schemas/leaderboard';
 import { getMetric } from '#scorer/index';
 import { findSolution, listReported } from '#db/queries/competitions';
 import type { CompetitionRow } from '#db/schema/competitions';
+import { listPeople, type NamedTeam } from '#db/queries/pseudonyms';
 import { countEntries, listBaselineNotes } from '#db/queries/standings';
 import { requireCompetition, requirePrivateBoard, type Seat } from '../access.ts';
 import type { Board, BoardEntry, BoardSplit } from '../leaderboard/board.ts';
+import { visibleRows } from '../leaderboard/visible.ts';
 import { leaderboardCsv } from '../leaderboard/csv.ts';
 import { reportedRow, teamRow } from '../leaderboard/references.ts';
 import { selectionRule, tieRule } from '../leaderboard/rules.ts';
@@ -50,6 +52,8 @@ async function seatAt(services: Services, viewer: Seat['viewer'], slug: string, 
 
 /** A board with what its tests say. */
 interface Tested extends Board {
+	/** Who is behind the names; staff of a class only. */
+	people: Map<string, NamedTeam> | null;
 	/** By place; null while the tests run, and where there are none. */
 	separated: Separated[] | null;
 }
@@ -57,14 +61,17 @@ interface Tested extends Board {
 async function boardOf(services: Services, seat: Seat, split: BoardSplit): Promise<Tested> {
 	const { competition } = seat;
 	const board = await services.boards.get(competition, split);
-	return { ...board, separated: await separationOf(services, competition, split, board) };
+	const people =
+		competition.class && seat.organiser ? await listPeople(services.db, competition.id) : null;
+	const separated = await separationOf(services, competition, split, board);
+	return { ...board, separated, people };
 }
 
 /** Rows of a board with what is only looked up for those that are shown. */
 async function show(
 	{ db }: Services,
 	seat: Seat,
-	{ placeOf, separated }: Tested,
+	{ placeOf, separated, people }: Tested,
 	entries: BoardEntry[],
 	notes = new Map<string, string | null>(),
 ): Promise<LeaderboardRow[]> {
@@ -79,6 +86,7 @@ async function show(
 			note: notes.get(entry.teamId) ?? null,
 			columns: competition.columns ?? [],
 			separated: (place === undefined ? null : separated?.[place]) ?? null,
+			who: people?.get(entry.teamId) ?? null,
 		};
 		return teamRow(entry, about, reader);
 	});
@@ -100,9 +108,9 @@ async function referenceRows(
 
 const simple = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-function extentOf(board: Board, references: LeaderboardRow[]): [number, number] | null {
+function extentOf(shown: BoardEntry[], references: LeaderboardRow[]): [number, number] | null {
 	let [low, high] = [Infinity, -Infinity];
-	for (const { score, interval } of [...board.participants, ...references]) {
+	for (const { score, interval } of [...shown, ...references]) {
 		low = Math.min(low, score!, interval?.[0] ?? Infinity);
 		high = Math.max(high, score!, interval?.[1] ?? -Infinity);
 	}
@@ -112,6 +120,7 @@ function extentOf(board: Board, references: LeaderboardRow[]): [number, number] 
 function separationInfo(
 	competition: CompetitionRow,
 	{ separated }: Tested,
+	all: boolean,
 ): Leaderboard['separation'] {
 	if (competition.ranking !== 'metric') return null;
 	const [leader, ...others] = separated ?? [];
@@ -121,9 +130,13 @@ function separationInfo(
 		level: LEVEL,
 		ready: separated !== null,
 		ranges_for: RANGES_FOR,
-		tied_with_first: leader && leader.tiedWithFirst !== null ? tied + 1 : null,
+		tied_with_first: all && leader && leader.tiedWithFirst !== null ? tied + 1 : null,
 	};
 }
+
+/** Staff also find people by their own names. */
+const isCalled = ({ people }: Tested, { teamId, name }: BoardEntry, wanted: string): boolean =>
+	[name, ...(people?.get(teamId)?.people ?? [])].some((text) => simple(text).includes(wanted));
 
 async function pageOf(
 	services: Services,
@@ -134,11 +147,11 @@ async function pageOf(
 	const { split, page, page_size } = query;
 	const board = await boardOf(services, seat, split);
 	const references = await referenceRows(services, seat, board);
+	const shown = visibleRows(seat, board);
 	const wanted = simple(query.q);
-	const matching = wanted
-		? board.participants.filter(({ name }) => simple(name).includes(wanted))
-		: board.participants;
+	const matching = wanted ? shown.filter((entry) => isCalled(board, entry, wanted)) : shown;
 	const from = (page - 1) * page_size;
+	const all = shown.length === board.participants.length;
 	const mine = seat.team ? board.placeOf.get(seat.team.id) : undefined;
 	const own = mine === undefined ? [] : [board.participants[mine]!];
 	const [me] = await show(services, seat, board, own);
@@ -149,17 +162,19 @@ async function pageOf(
 		metric: rankingMetricOf(competition),
 		columns: columnsOf(competition),
 		ranking: competition.ranking,
-		separation: separationInfo(competition, board),
+		separation: separationInfo(competition, board, all),
 		rows_scored: split === 'public' ? solution.rowsPublic : solution.rowsPrivate,
 		tie_rule: tieRule(competition),
 		selection_rule: selectionRule(split, competition),
 		page,
 		page_size,
+		shown: seat.organiser ? 'everyone' : (competition.class?.board ?? 'everyone'),
+		ranked: board.participants.length,
 		total: matching.length,
 		participants: await show(services, seat, board, matching.slice(from, from + page_size)),
 		references,
 		me: me ?? null,
-		extent: extentOf(board, references),
+		extent: extentOf(shown, references),
 		generated_at: iso(services.now())!,
 	};
 }
@@ -176,7 +191,7 @@ export function leaderboardRoutes(services: Services) {
 		const seat = await seatAt(services, c.var.viewer, c.req.valid('param').slug, split);
 		const board = await boardOf(services, seat, split);
 		const rows = [
-			...(await show(services, seat, board, board.participants)),
+			...(await show(services, seat, board, visibleRows(seat, board))),
 			...(await referenceRows(services, seat, board)),
 		];
 		return c.body(leaderboardCsv(rows, columnsOf(seat.competition)), 200, {

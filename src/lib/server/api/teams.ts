@@ -9,13 +9,16 @@ import {
 	setCaptain,
 	setInviteCode,
 } from '#db/queries/team-members';
+import { setPseudonym } from '#db/queries/pseudonyms';
 import { findUser } from '#db/queries/users';
+import type { TeamRow } from '#db/schema/teams';
 import { requireCompetition, requireJoined, type Seat } from '../access.ts';
 import { mergeByCode, mostAttempts, requireTeamsOpen, teamsUntil } from '../competitions/merge.ts';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { cleanName } from '../text.ts';
 import { body, newApp, ok, SlugParam } from './context.ts';
+import { nameOnBoard } from './present/competition.ts';
 
 const tags = ['Teams'];
 const responses = ok(Team, 'Your team');
@@ -79,7 +82,7 @@ async function present(services: Services, seat: Seat): Promise<Team> {
 	const until = teamsUntil(competition);
 	return {
 		id: team.id,
-		name: team.name,
+		name: nameOnBoard(competition, team),
 		members: members.map(({ joinedAt, ...member }) => ({
 			...member,
 			joined_at: new Date(joinedAt).toISOString(),
@@ -123,6 +126,20 @@ export function teamRoutes(services: Services) {
 		});
 	};
 
+	/** In a class the name on the board is a pseudonym, where it is not the real one. */
+	const rename = async ({ competition }: Seat, team: TeamRow, name: string) => {
+		const names = competition.class?.names ?? 'real';
+		if (names === 'real') return renameTeam(db, team, name);
+		if (names === 'chosen' && (await setPseudonym(db, team, name))) return;
+		throw new ApiError('conflict', {
+			detail:
+				names === 'chosen'
+					? `Somebody else is called ${name}.`
+					: 'The names on this board are assigned.',
+			remedy: names === 'chosen' ? 'Choose another name.' : 'Ask your instructor.',
+		});
+	};
+
 	const app = newApp();
 	app.openapi(get, async (c) => {
 		const seat = await requireCompetition(services, c.var.viewer, c.req.valid('param').slug);
@@ -131,9 +148,9 @@ export function teamRoutes(services: Services) {
 	});
 	app.openapi(patch, async (c) => {
 		const { slug } = c.req.valid('param');
-		const { team, user } = await asCaptain(c, slug);
+		const { seat, team, user } = await asCaptain(c, slug);
 		const { name, captain } = c.req.valid('json');
-		if (name !== undefined) await renameTeam(db, team, cleanName(name) || user.name);
+		if (name !== undefined) await rename(seat, team, cleanName(name) || user.name);
 		if (captain !== undefined && !(await setCaptain(db, team.id, captain))) {
 			throw new ApiError('not_found', { detail: 'No such member of your team.' });
 		}

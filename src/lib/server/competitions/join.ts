@@ -8,6 +8,7 @@ import { createTeamOfOne } from '#db/queries/teams';
 import type { UserRow } from '#db/schema/auth';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { Seat } from '../access.ts';
+import { joinClass } from '../classes/join.ts';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { cleanName } from '../text.ts';
@@ -64,7 +65,10 @@ async function requireAdmission(
 			);
 		case 'list':
 			if (competition.joinEmails?.includes(user.email)) return;
-			throw refused('Your address is not on the list of the competition.');
+			throw refused(
+				`Your address, ${user.email}, is not on the list of the competition.`,
+				'Sign up with the address that the organisers have, or ask them to add this one.',
+			);
 	}
 }
 
@@ -74,14 +78,20 @@ async function requireAdmission(
  */
 export async function joinCompetition(
 	services: Services,
-	{ competition, state }: Seat,
+	{ competition, state, student }: Seat,
 	user: UserRow,
 	request: Request,
 ): Promise<void> {
 	const { db, now } = services;
 	if (state === 'closed') throw new ApiError('competition_closed');
-	await requireAdmission(services, competition, user, request.code);
-	const name = cleanName(request.team_name ?? '') || user.name;
+	// Whoever is on the class list is let in by it.
+	if (!student) await requireAdmission(services, competition, user, request.code);
+	const chosen = cleanName(request.team_name ?? '');
+	if (competition.class && (student || competition.joinRule !== 'approval')) {
+		await joinClass(services, { competition, student }, user, chosen);
+		return;
+	}
+	const name = chosen || user.name;
 	const values = { competitionId: competition.id, userId: user.id, now: now() };
 	if (competition.joinRule !== 'approval') {
 		await createTeamOfOne(db, { ...values, name });

@@ -5,7 +5,7 @@ import type { CompetitionRow } from '#db/schema/competitions';
 const COLUMNS = [
 	...['title', 'summary', 'opensAt', 'closesAt', 'perDay', 'final', 'show'],
 	...['late', 'reveal', 'revealAt', 'joinRule', 'joinCode', 'joinDomains', 'joinEmails'],
-	...['teamMaxSize', 'mergeDeadline'],
+	...['teamMaxSize', 'mergeDeadline', 'class'],
 ] as const satisfies (keyof CompetitionRow)[];
 
 export type Settings = Pick<CompetitionRow, (typeof COLUMNS)[number]>;
@@ -35,12 +35,24 @@ export const revealOf = (written: string): Pick<Settings, 'reveal' | 'revealAt'>
 		? { reveal: written, revealAt: null }
 		: { reveal: 'date', revealAt: Date.parse(written) };
 
+const isNested = (value: unknown): value is object =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
+
+const leaves = (value: object): [key: string, text: string][] =>
+	Object.entries(value).flatMap(([key, inner]): [string, string][] =>
+		isNested(inner)
+			? leaves(inner).map(([below, text]) => [`${key}.${below}`, text])
+			: inner === null
+				? []
+				: [[key, String(inner)]],
+	);
+
 function flatten(settings: Partial<Settings>): Map<string, string | null> {
 	const flat = new Map<string, string | null>();
 	for (const [column, value] of Object.entries(settings)) {
 		const name = NAMES[column as keyof Settings] ?? column;
-		if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-			for (const [key, inner] of Object.entries(value)) flat.set(`${name}.${key}`, String(inner));
+		if (isNested(value)) {
+			for (const [key, inner] of leaves(value)) flat.set(`${name}.${key}`, inner);
 		} else if (value === null || value === undefined) flat.set(name, null);
 		else if (INSTANTS.has(column)) flat.set(name, new Date(Number(value)).toISOString());
 		else flat.set(name, Array.isArray(value) ? value.join(', ') : String(value));

@@ -39,12 +39,12 @@ async function loadBoard(
 	const { higherIsBetter } = getMetric(competition.metric)!;
 	const list = (kind: TeamKind) =>
 		split === 'public'
-			? listPublicStandings(db, competition.id, kind)
+			? listPublicStandings(db, competition, kind)
 			: listPrivateStandings(db, competition, kind, higherIsBetter);
 	const before =
 		split === 'public'
 			? await yesterday(competition)
-			: ranksOf(await listPublicStandings(db, competition.id, 'participant'), competition);
+			: ranksOf(await listPublicStandings(db, competition, 'participant'), competition);
 	const participants = placed(await list('participant'), 'participant', competition, before);
 	return {
 		participants,

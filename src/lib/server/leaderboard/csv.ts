@@ -21,6 +21,12 @@ const COLUMNS: [head: string, cell: Cells][] = [
 	['note', (row) => row.note],
 ];
 
+/** Staff of a class read who is behind the names. */
+const WHO: [head: string, cell: Cells][] = [
+	['people', (row) => row.people?.join('; ')],
+	['section', (row) => row.section],
+];
+
 /** Value and interval of one further metric. */
 const figureColumns = ({ id }: MetricInfo): [string, Cells][] => [
 	[id, (row) => row.figures[id]?.value],
@@ -30,7 +36,8 @@ const figureColumns = ({ id }: MetricInfo): [string, Cells][] => [
 
 /** All rows; each further metric has three columns at the end. */
 export function leaderboardCsv(rows: LeaderboardRow[], metrics: MetricInfo[]): string {
-	const columns = [...COLUMNS, ...metrics.flatMap(figureColumns)];
+	const named = rows.some(({ people }) => people !== null);
+	const columns = [...COLUMNS, ...(named ? WHO : []), ...metrics.flatMap(figureColumns)];
 	return csvFile([
 		columns.map(([head]) => head),
 		...rows.map((row) => columns.map(([, cell]) => cell(row))),

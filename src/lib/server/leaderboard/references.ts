@@ -1,4 +1,5 @@
 import type { LeaderboardRow } from '#lib/api/schemas/leaderboard';
+import type { NamedTeam } from '#db/queries/pseudonyms';
 import type { ReportedResultRow } from '#db/schema/competitions';
 import { figuresOf, type BoardEntry } from './place.ts';
 import type { Separated } from './separations.ts';
@@ -16,6 +17,8 @@ const none = {
 	source: null,
 	printed_score: null,
 	labels: null,
+	people: null,
+	section: null,
 };
 
 /** The further columns; those that an evaluation lacks are null. */
@@ -37,6 +40,8 @@ export const teamRow = (
 		note: string | null;
 		columns: readonly string[];
 		separated: Separated | null;
+		/** Staff of a class only. */
+		who: NamedTeam | null;
 	},
 	reader: { teamId: string | null; organiser: boolean },
 ): LeaderboardRow => ({
@@ -61,6 +66,8 @@ export const teamRow = (
 			? entry.submissionId
 			: null,
 	note: about.note,
+	people: about.who?.people ?? null,
+	section: about.who?.section ?? null,
 });
 
 /** A figure from a paper. `printed_score` only where it differs from the score shown. */

@@ -9,7 +9,7 @@ export const WINDOW_MS = 24 * 60 * 60 * 1000;
 /** What a team has left. Attempts that were given back never count. */
 export async function attemptsOf(
 	{ db, now }: Pick<Services, 'db' | 'now'>,
-	competition: Pick<CompetitionRow, 'id' | 'perDay' | 'teamMaxSize'>,
+	competition: Pick<CompetitionRow, 'id' | 'perDay' | 'teamMaxSize' | 'class'>,
 	teamId: string,
 ): Promise<Attempts> {
 	const made = await listAttempts(db, competition, teamId, now() - WINDOW_MS);

@@ -1,9 +1,11 @@
 import type { ReadableStream } from 'node:stream/web';
 import { uuidv7 } from 'uuidv7';
+import { findTeamExtension } from '#db/queries/roster';
 import { insertBaselineSubmission, insertWithAttempt } from '#db/queries/submissions';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { TeamRow } from '#db/schema/teams';
 import { stateAt } from '../access.ts';
+import { deadlineOf, lastCall } from '../classes/deadlines.ts';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
@@ -37,16 +39,25 @@ export async function requireAttempt(
 	competition: CompetitionRow,
 	team: TeamRow,
 ): Promise<void> {
-	const state = stateAt(competition, services.now());
+	const { opensAt } = competition;
+	const now = services.now();
+	const extended =
+		competition.extendedUntil === null ? null : await findTeamExtension(services.db, team.id);
+	const deadline = deadlineOf(competition, extended);
+	const until = lastCall(competition, deadline);
+	const state = stateAt({ opensAt, closesAt: until }, now);
 	const at = (ms: number | null) => new Date(ms!).toISOString();
 	if (state === 'upcoming') {
 		throw new ApiError('competition_not_open', {
-			detail: `It opens at ${at(competition.opensAt)}.`,
+			detail: `It opens at ${at(opensAt)}.`,
 		});
 	}
 	if (state === 'closed' && competition.late !== 'accept') {
 		throw new ApiError('competition_closed', {
-			detail: `It closed at ${at(competition.closesAt)}.`,
+			detail:
+				until === deadline
+					? `It closed at ${at(deadline)}.`
+					: `It closed at ${at(deadline)}, and late submissions were taken until ${at(until)}.`,
 		});
 	}
 	const { left, per_day, next_free_at } = await attemptsOf(services, competition, team.id);

@@ -1,11 +1,14 @@
 import type { CompetitionDetail, CompetitionSummary } from '#lib/api/schemas/competitions';
 import { showOf } from '#lib/competition-folder/show';
 import type { Counts } from '#db/queries/competitions';
+import type { RosterEntryRow } from '#db/schema/classes';
+import type { TeamRow } from '#db/schema/teams';
 import type {
 	CompetitionFileRow,
 	CompetitionRow,
 	SolutionVersionRow,
 } from '#db/schema/competitions';
+import { lastCall } from '../../classes/deadlines.ts';
 import { isRevealed, stateAt, type Seat } from '../../access.ts';
 import { renderMarkdown } from '../../competitions/markdown.ts';
 import type { Config } from '../../config.ts';
@@ -37,6 +40,22 @@ export const summaryOf = (
 
 const page = (markdown: string | null) => (markdown === null ? null : renderMarkdown(markdown));
 
+/** What a team is called where everyone reads it. */
+export const nameOnBoard = (
+	{ class: rules }: Pick<CompetitionRow, 'class'>,
+	team: Pick<TeamRow, 'kind' | 'name' | 'pseudonym'>,
+): string =>
+	rules && rules.names !== 'real' && team.kind === 'participant'
+		? (team.pseudonym ?? team.name)
+		: team.name;
+
+const selfOf = (student: RosterEntryRow) => ({
+	name: student.name,
+	section: student.section,
+	group: student.groupName,
+	extended_until: iso(student.extendedUntil),
+});
+
 export const detailOf = (
 	seat: Seat,
 	about: {
@@ -54,6 +73,7 @@ export const detailOf = (
 	const { competition: row, team } = seat;
 	return {
 		...summaryOf(row, { ...about, joined: team !== null }),
+		state: seat.state,
 		id_column: row.idColumn,
 		threshold: row.threshold,
 		thresholds: row.thresholds ?? {},
@@ -77,6 +97,7 @@ export const detailOf = (
 			code: seat.organiser ? row.joinCode : null,
 			emails: seat.organiser ? (row.joinEmails ?? []) : null,
 		},
+		class: row.class,
 		max_upload_bytes: about.config.maxUploadBytes,
 		pages: { overview: page(row.overview), data: page(row.data), rules: page(row.rules) },
 		files: about.files
@@ -89,7 +110,10 @@ export const detailOf = (
 		solution_version: row.solutionVersion,
 		baselines: about.baselines,
 		viewer: {
-			team: team && { id: team.id, name: team.name },
+			team: team && { id: team.id, name: nameOnBoard(row, team) },
+			student: seat.student && selfOf(seat.student),
+			deadline: iso(seat.deadline),
+			late_until: row.class?.late ? iso(lastCall(row, seat.deadline)) : null,
 			join_request: about.joinRequest,
 			organiser: seat.organiser,
 			owner: seat.owner,

@@ -37,7 +37,8 @@ async function references(services: Services, found: Found): Promise<Submission[
 	const board = await services.boards.get(competition, 'public');
 	const baseline = board.baselines.find((entry) => entry.submissionId !== row.id);
 	const leader = board.participants[0];
-	const showLeader = found.state === 'closed' && leader?.submissionId !== row.id;
+	const showLeader =
+		found.settled && competition.class?.board !== 'own' && leader?.submissionId !== row.id;
 	return [
 		...(showLeader ? await referenceOf(services, leader) : []),
 		...(await referenceOf(services, baseline)),
