@@ -33,7 +33,12 @@ it('accepts exactly the limit out of many at once', async () => {
 	const accepted = await Promise.all(Array.from({ length: 20 }, () => attempt(who, HOUR)));
 	expect(accepted.filter(Boolean)).toHaveLength(5);
 	expect(
-		await listAttempts(database.db, { id: who.competitionId, teamMaxSize: 1, class: null }, who.teamId, 0),
+		await listAttempts(
+			database.db,
+			{ id: who.competitionId, teamMaxSize: 1, class: null },
+			who.teamId,
+			0,
+		),
 	).toHaveLength(5);
 });
 

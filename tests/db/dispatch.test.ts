@@ -96,7 +96,11 @@ it('leaves the standing alone for whoever lost the lease, also with a better sco
 	const late = (await claimNext(database.db, lease('old', 100), 10))!;
 	await claimNext(database.db, lease('new', 300), 200);
 	expect(await finishWithScore(database.db, scored(late, 'old', { open: 0.9 }, 210))).toBe(false);
-	const board = await listPublicStandings(database.db, { id: competitionId, class: null }, 'participant');
+	const board = await listPublicStandings(
+		database.db,
+		{ id: competitionId, class: null },
+		'participant',
+	);
 	expect(board).toMatchObject([{ teamId, score: 0.5 }]);
 });
 

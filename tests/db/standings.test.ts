@@ -31,7 +31,11 @@ const add = (
 ) => addScored(database.db, competitionId, team, { open, hidden: rest.hidden }, { made, ...rest });
 
 const best = async () => {
-	const rows = await listPublicStandings(database.db, { id: competitionId, class: null }, 'participant');
+	const rows = await listPublicStandings(
+		database.db,
+		{ id: competitionId, class: null },
+		'participant',
+	);
 	const counts = await countEntries(database.db, competitionId, [one]);
 	return rows.map(({ teamId, score, submittedAt }) => ({
 		teamId,
@@ -88,7 +92,11 @@ it('leaves baselines out of the past, and marks them in the present', async () =
 	await add(model, 0.8, 5);
 	expect(await listStandingsAt(database.db, competitionId, 100)).toEqual([]);
 	expect(await best()).toEqual([]);
-	const baselines = await listPublicStandings(database.db, { id: competitionId, class: null }, 'baseline');
+	const baselines = await listPublicStandings(
+		database.db,
+		{ id: competitionId, class: null },
+		'baseline',
+	);
 	expect(baselines).toMatchObject([{ name: 'DenseNet', score: 0.8 }]);
 });
 
@@ -97,7 +105,12 @@ it('takes the best private score among the `final` best public ones', async () =
 	await add(one, 0.8, 2, { hidden: 0.6 });
 	await add(one, 0.7, 3, { hidden: 0.99 });
 	const board = (final: number) =>
-		listPrivateStandings(database.db, { id: competitionId, final, class: null }, 'participant', true);
+		listPrivateStandings(
+			database.db,
+			{ id: competitionId, final, class: null },
+			'participant',
+			true,
+		);
 	expect((await board(1))[0]).toMatchObject({ score: 0.5 });
 	expect((await board(2))[0]).toMatchObject({ score: 0.6 });
 	expect((await board(3))[0]).toMatchObject({ score: 0.99 });
@@ -131,6 +144,11 @@ it('prefers the earlier of two equal public scores as final', async () => {
 it('leaves out of the private board whoever has no private score', async () => {
 	await add(one, 0.9, 1, { hidden: null });
 	expect(
-		await listPrivateStandings(database.db, { id: competitionId, final: 2, class: null }, 'participant', true),
+		await listPrivateStandings(
+			database.db,
+			{ id: competitionId, final: 2, class: null },
+			'participant',
+			true,
+		),
 	).toEqual([]);
 });
