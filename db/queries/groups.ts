@@ -26,7 +26,7 @@ const teamOf = ({ competitionId, userId }: Placement) =>
 
 /** Takes part alone: a team of one where they have none, or are in a group's. */
 function placeAlone(db: Db, place: Placement): BatchItem<'sqlite'>[] {
-	const { competitionId, userId, name, now } = place;
+	const { competitionId, name, now } = place;
 	const id = uuidv7();
 	return [
 		db.run(sql`
