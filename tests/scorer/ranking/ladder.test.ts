@@ -65,7 +65,7 @@ describe('Ladder', () => {
 			fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 30 }), (all) => {
 				let rung: Rung | null = null;
 				for (const right of all) {
-					const next = step(rung, right).rung!;
+					const next: Rung = step(rung, right).rung!;
 					if (rung) expect(next.released).toBeGreaterThanOrEqual(rung.released);
 					rung = next;
 				}
