@@ -31,14 +31,18 @@ export function createAugment(
 	if (out > images.size) {
 		throw new RangeError(`A crop of ${out} does not fit into images of ${images.size} pixels.`);
 	}
-	return (grey, size, draw) => {
+	const black = spec.fill === 'black';
+	const change: Augment['change'] = (size, draw) => {
+		const random = randomSource(seedFrom('augment', ...draw));
+		const affine = drawTransform(spec, size, size - out, random);
+		return { affine, brightness: brightnessOf(spec.brightness, random.uniform) };
+	};
+	const augment = (grey: Uint8Array, size: number, draw: readonly (number | string)[]) => {
 		if (grey.buffer !== images.pixels.buffer) {
 			throw new TypeError('These pixels are not of the training images.');
 		}
-		const random = randomSource(seedFrom('augment', ...draw));
-		const affine = drawTransform(spec, size, size - out, random);
-		const changed = resample(grey, size, out, affine, spec.fill === 'black');
-		const brightness = brightnessOf(spec.brightness, random.uniform);
+		const { affine, brightness } = change(size, draw);
+		const changed = resample(grey, size, out, affine, black);
 		if (brightness !== 1) {
 			for (let i = 0; i < changed.length; i++) {
 				changed[i] = Math.min(255, changed[i]! * brightness);
@@ -46,4 +50,5 @@ export function createAugment(
 		}
 		return changed;
 	};
+	return Object.assign(augment, { change, black });
 }

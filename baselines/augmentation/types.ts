@@ -1,3 +1,5 @@
+import type { Affine } from './transform.ts';
+
 /** How training images are changed; a range draws uniformly between its ends. */
 export interface Augmentation {
 	/** Chance of a mirror image. */
@@ -25,8 +27,16 @@ export interface Augmentation {
  * @param draw names the draw: the same parts give the same change
  * @returns grey values 0 to 255, row by row
  */
-export type Augment = (
-	grey: Uint8Array,
-	size: number,
-	draw: readonly (number | string)[],
-) => Float32Array;
+export interface Augment {
+	(grey: Uint8Array, size: number, draw: readonly (number | string)[]): Float32Array;
+	/** What a draw does to an image of this edge, for whoever carries it out elsewhere. */
+	change(size: number, draw: readonly (number | string)[]): Change;
+	/** Whether nothing shows beyond the image. */
+	black: boolean;
+}
+
+export interface Change {
+	affine: Affine;
+	/** Factor of the grey values, which end at 255. */
+	brightness: number;
+}

@@ -3,6 +3,7 @@ import { byColumns } from './webgpu-kernels/column-sums.ts';
 import { conv2DBackpropFilter } from './webgpu-kernels/conv2d-filter.ts';
 import { depthwiseBackpropFilter } from './webgpu-kernels/depthwise-filter.ts';
 import { optimiserKernels } from './webgpu-kernels/optimisers.ts';
+import { takeImages } from './webgpu-kernels/take-images.ts';
 
 /** What stands in for kernels of TensorFlow.js 4.22 that take most of a training step on a GPU. */
 const KERNELS: Record<string, (original: tf.KernelFunc) => tf.KernelFunc> = {
@@ -18,7 +19,7 @@ let registered = false;
 export function registerWebgpuKernels(): void {
 	if (registered) return;
 	registered = true;
-	for (const kernel of optimiserKernels) tf.registerKernel(kernel);
+	for (const kernel of [...optimiserKernels, takeImages]) tf.registerKernel(kernel);
 	for (const [kernelName, make] of Object.entries(KERNELS)) {
 		const { kernelFunc } = tf.getKernel(kernelName, 'webgpu')!;
 		tf.unregisterKernel(kernelName, 'webgpu');

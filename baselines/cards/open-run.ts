@@ -120,10 +120,11 @@ export async function openRun(out: string, card: Card, options: ScoreOptions): P
 		);
 	}
 	const { onEvent, signal } = options;
-	await options.startBackend();
+	const { engine } = await options.startBackend();
 	const net = await openTrained(out, card);
+	const kept = { ...options, recipe: definition, engine };
 	const scores = (images: LoadedSplit) =>
-		predictSplit(net, images, card.labels.length, { onEvent, signal, batch: BATCH });
+		predictSplit(net, images, card.labels.length, { onEvent, signal, batch: BATCH, kept });
 	return ofImages(card, definition.image, options, {
 		scores,
 		dispose: () => disposeModel(net.whole),

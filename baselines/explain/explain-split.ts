@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LoadedSplit } from '../data/types.ts';
 import { featureMapLayer } from '../models/cut.ts';
-import { imageBatches } from '../training/batches.ts';
+import { hostImageBatches } from '../training/batches.ts';
 import { breathe } from '../training/forward.ts';
 import { prepareInput } from '../training/network/input.ts';
 import type { TrainableNetwork } from '../training/network/network.ts';
@@ -76,7 +76,7 @@ export async function explainSplit(request: ExplainRequest): Promise<Explanation
 	const { net, labels, images, yScore, regions, onProgress, signal } = request;
 	const layer = request.layer ?? featureMapLayer(net.whole);
 	const shown = cropped(images, net.size);
-	const batches = imageBatches(shown, net.size);
+	const batches = hostImageBatches(shown, net.size);
 	const extra = net.outputs - labels.length;
 	const area = net.size ** 2;
 	const located: Located[] = [];

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Augment } from '../augmentation/types.ts';
 import type { LoadedSplit } from '../data/types.ts';
 import type { Matrix } from '../heads/matrix.ts';
+import { deviceImageBatches } from './device-images.ts';
 
 export interface Batches {
 	rows: number;
@@ -51,12 +52,21 @@ export function centreCrop(grey: Uint8Array, from: number, to: number): Uint8Arr
 	return out;
 }
 
+export type BatchImages = Pick<LoadedSplit, 'size' | 'pixels' | 'ids'>;
+
 /**
- * Images of a split as [images, size, size, 1] of 0 to 255.
+ * Images of a split as [images, size, size, 1] of 0 to 255, on the device where it can keep them.
  * @param size edge that the network sees; of larger images the middle, where nothing is drawn
  */
-export function imageBatches(
-	{ size: stored, pixels, ids }: Pick<LoadedSplit, 'size' | 'pixels' | 'ids'>,
+export const imageBatches = (
+	images: BatchImages,
+	size: number,
+	augment: Augment | null = null,
+): Batches => deviceImageBatches(images, size, augment) ?? hostImageBatches(images, size, augment);
+
+/** The same, made here and sent batch by batch. */
+export function hostImageBatches(
+	{ size: stored, pixels, ids }: BatchImages,
 	size: number,
 	augment: Augment | null = null,
 ): Batches {

@@ -42,7 +42,10 @@ export function forwardOf(net: TrainableNetwork, shown: Shown, part: Part = 'who
 /** Lets timers and signals have their turn. */
 export const breathe = () => new Promise<void>((done) => setImmediate(done));
 
-/** Logits of all rows, row by row, read back once a batch. */
+/** Batches whose logits are read back together: each look waits until the device is done. */
+const READ_TOGETHER = 16;
+
+/** Logits of all rows, row by row. */
 export async function allLogits(
 	forward: Forward,
 	batches: Batches,
@@ -52,15 +55,27 @@ export async function allLogits(
 	signal?: AbortSignal,
 ): Promise<Float32Array> {
 	const logits = new Float32Array(batches.rows * outputs);
-	for (let from = 0; from < batches.rows; from += batch) {
-		signal?.throwIfAborted();
-		const to = Math.min(batches.rows, from + batch);
-		const rows = Int32Array.from({ length: to - from }, (_, k) => from + k);
-		const out = tf.tidy(() => forward.logits(forward.before(batches.take(rows, null)), false));
-		logits.set(await out.data(), from * outputs);
-		out.dispose();
-		onProgress?.(to / batches.rows);
-		await breathe();
+	const waiting: tf.Tensor2D[] = [];
+	let read = 0;
+	async function readBack(): Promise<void> {
+		const all = tf.tidy(() => tf.concat2d(waiting, 0));
+		tf.dispose(waiting.splice(0));
+		logits.set(await all.data(), read * outputs);
+		read += all.shape[0];
+		all.dispose();
+	}
+	try {
+		for (let from = 0; from < batches.rows; from += batch) {
+			signal?.throwIfAborted();
+			const to = Math.min(batches.rows, from + batch);
+			const rows = Int32Array.from({ length: to - from }, (_, k) => from + k);
+			waiting.push(tf.tidy(() => forward.logits(forward.before(batches.take(rows, null)), false)));
+			if (waiting.length === READ_TOGETHER || to === batches.rows) await readBack();
+			onProgress?.(to / batches.rows);
+			await breathe();
+		}
+	} finally {
+		tf.dispose(waiting);
 	}
 	return logits;
 }

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 
+export const PROGRAM = 'holdout-gpu.mjs';
+
 /** Carried beside the program. */
 export const NATIVE_PACKAGES = ['webgpu', 'sharp'];
 
@@ -21,7 +23,6 @@ const leaveOut: Plugin = {
  * @returns path of the program
  */
 export async function bundleProgram(root: string, entry: string, outDir: string): Promise<string> {
-	const name = 'holdout-gpu.mjs';
 	await build({
 		...{ root, configFile: false, logLevel: 'error', plugins: [leaveOut] },
 		ssr: { noExternal: true, external: NATIVE_PACKAGES },
@@ -30,9 +31,9 @@ export async function bundleProgram(root: string, entry: string, outDir: string)
 			...{ outDir, emptyOutDir: false, target: 'node20', minify: true, copyPublicDir: false },
 			// TensorFlow.js finds its programs by the names of their classes.
 			rolldownOptions: {
-				output: { entryFileNames: name, codeSplitting: false, keepNames: true },
+				output: { entryFileNames: PROGRAM, codeSplitting: false, keepNames: true },
 			},
 		},
 	});
-	return join(outDir, name);
+	return join(outDir, PROGRAM);
 }

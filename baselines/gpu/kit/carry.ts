@@ -40,15 +40,26 @@ async function hashOf(path: string): Promise<string> {
 	return hash.digest('hex').slice(0, 16);
 }
 
-/** `xz -9`, kept for the next kit: compressing Node takes a minute. */
+/** `xz -9` of a file, into another one. @throws {KitError} */
+async function compress(path: string, to: string): Promise<void> {
+	await run('sh', ['-c', 'xz -9 -c "$1" > "$2"', 'sh', path, to]).catch((error: Error) => {
+		throw new KitError(`xz failed: ${error.message}`, 'Install xz-utils, or say --no-compress.');
+	});
+}
+
+/** Leaves `<path>.xz`. @throws {KitError} */
+export async function compressInPlace(path: string): Promise<void> {
+	await compress(path, `${path}.xz`);
+	await rm(path);
+}
+
+/** Compressed, and kept for the next kit: compressing Node takes a minute. */
 async function compressed(path: string, cache: string): Promise<string> {
 	const kept = join(cache, 'gpu-kit', `${basename(path)}-${await hashOf(path)}.xz`);
 	if (existsSync(kept)) return kept;
 	await mkdir(dirname(kept), { recursive: true });
 	const part = `${kept}.${process.pid}.part`;
-	await run('sh', ['-c', 'xz -9 -c "$1" > "$2"', 'sh', path, part]).catch((error: Error) => {
-		throw new KitError(`xz failed: ${error.message}`, 'Install xz-utils, or say --no-compress.');
-	});
+	await compress(path, part);
 	await rename(part, kept);
 	return kept;
 }

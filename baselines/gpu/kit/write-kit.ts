@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DataProblem } from '../../data/index.ts';
-import { bundleProgram } from './bundle.ts';
-import { carryMachine, KitError, sizeOf } from './carry.ts';
+import { bundleProgram, PROGRAM } from './bundle.ts';
+import { carryMachine, compressInPlace, KitError, sizeOf } from './carry.ts';
 import { packImages } from './pack-images.ts';
 import type { Plan } from './plan.ts';
 
@@ -56,7 +56,8 @@ async function packSets(
 			});
 			if (!packed.ok) return { ok: false, set, problems: packed.problems };
 			images[set] = packed.images;
-			await promisify(execFile)('tar', ['-cf', join(to, `${set}.tar`), '-C', folder, set]);
+			// Images are compressed; the table and what stands before and behind each small file are not.
+			await promisify(execFile)('tar', ['-czf', join(to, `${set}.tar.gz`), '-C', folder, set]);
 		}
 		return { ok: true, bytes: 0, images };
 	} finally {
@@ -86,6 +87,7 @@ export async function writeKit(request: KitRequest): Promise<WrittenKit> {
 		await writeFile(join(part, 'kit.json'), `${JSON.stringify(plan, null, '\t')}\n`);
 		onProgress('Bundling', 0);
 		await bundleProgram(root, ENTRY, join(part, 'machine'));
+		if (cache !== null) await compressInPlace(join(part, 'machine', PROGRAM));
 		onProgress('Node, Dawn and the Vulkan loader', 0);
 		await carryMachine(root, join(part, 'machine'), { cache, vulkan });
 		const packed = await packSets(request, join(part, 'data'));

@@ -2,22 +2,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createAugment } from '../../augmentation/index.ts';
 import type { LoadedSplit } from '../../data/index.ts';
-import type { Matrix } from '../../heads/index.ts';
 import type { NetworkRecipe, Phase } from '../../recipes/types.ts';
 import { labelWeights, repetitions } from '../balance.ts';
-import { featureBatches, imageBatches, mapBatches, type Batches } from '../batches.ts';
-import { extractFeatures } from '../extract/extract-features.ts';
+import { imageBatches, type Batches } from '../batches.ts';
 import type { Part, Shown } from '../forward.ts';
-import { cutNetwork } from '../network/cut-network.ts';
 import type { TrainableNetwork } from '../network/network.ts';
 import type { PhaseRun } from '../phase.ts';
 import type { LabelTable } from '../targets.ts';
 import type { RunImages } from './images.ts';
-import { cropped, keyOfImages } from './prepared.ts';
 import type { RunOptions } from './types.ts';
-
-/** Maps of all images that are held in memory; of more the frozen part is computed in every epoch. */
-const MOST_BYTES = 2 ** 31;
+import { batchesOf, featuresOf, MOST_BYTES, partOf } from './untrained-part.ts';
 
 /** The frozen part of a network shows the same features every epoch, unless the images change. */
 function isCached({ augmentation }: NetworkRecipe, part: Part, { train, validation }: RunImages) {
@@ -43,36 +37,6 @@ export interface PhaseData extends Pick<PhaseRun, 'train' | 'held'> {
 	dispose(): void;
 }
 
-async function featuresOf(
-	recipe: NetworkRecipe,
-	net: TrainableNetwork,
-	part: Exclude<Part, 'whole'>,
-	images: RunImages,
-	options: RunOptions,
-	engine: string,
-): Promise<Matrix[]> {
-	const { onEvent, cache, threads, signal } = options;
-	const splits = [images.train, images.validation].filter((split) => split !== null);
-	return extractFeatures(
-		splits.map((split) => cropped(split, net.size)),
-		{
-			...(part === 'head'
-				? { backbone: net.backbone, spec: recipe.backbone }
-				: {
-						...{ backbone: part.front, maps: true as const },
-						spec: { ...recipe.backbone, upTo: part.layer },
-					}),
-			channels: recipe.image.channels,
-			...{ input: net.input, cache, threads, signal, engine },
-			preprocessing: keyOfImages(recipe.image, net.size, images.train.size),
-			onProgress: (share) => onEvent({ kind: 'work', what: 'Features', share }),
-		},
-	);
-}
-
-const partOf = (net: TrainableNetwork, { train }: Phase): Part =>
-	train === 'head' ? 'head' : (cutNetwork(net, train) ?? 'whole');
-
 /** What a phase is fed. */
 export async function phaseData(
 	recipe: NetworkRecipe,
@@ -87,11 +51,10 @@ export async function phaseData(
 	let [shown, batches, heldBatches]: [Shown, Batches, Batches | null] = ['features', null!, null];
 	const part = partOf(net, phase);
 	if (part !== 'whole' && isCached(recipe, part, images)) {
-		const [own, held] = await featuresOf(recipe, net, part, images, options, engine);
-		const batchesOf = (features: Matrix) =>
-			part === 'head' ? featureBatches(features) : mapBatches(features, part.shape);
-		batches = batchesOf(own!);
-		heldBatches = held ? batchesOf(held) : null;
+		const splits = [train, validation].filter((split) => split !== null);
+		const [own, held] = await featuresOf(recipe, net, part, splits, { ...options, engine });
+		batches = batchesOf(part, own!);
+		heldBatches = held ? batchesOf(part, held) : null;
 	} else {
 		shown = 'images';
 		const crops = train.size > net.size;

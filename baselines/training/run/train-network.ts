@@ -83,7 +83,13 @@ export async function trainNetwork(recipe: NetworkRecipe, options: RunOptions): 
 		);
 		const scores = (split: LoadedSplit | null) =>
 			split &&
-			withDevice(backend, predictSplit(net, split, labels.length, { onEvent, signal, batch }));
+			withDevice(
+				backend,
+				predictSplit(net, split, labels.length, {
+					...{ onEvent, signal, batch },
+					kept: { ...options, recipe, engine: backend.engine },
+				}),
+			);
 		const validation = await scores(images.validation);
 		const test = await scores(images.test);
 		return {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LoadedSplit } from '../../data/index.ts';
-import { imageBatches } from '../batches.ts';
+import { hostImageBatches } from '../batches.ts';
 import { forwardOf, type Part } from '../forward.ts';
 import { trainableOf, type TrainableNetwork } from '../network/network.ts';
 import { isOutOfMemory, isTrap } from '../out-of-memory.ts';
@@ -23,7 +23,7 @@ export async function tryStep(
 		const rows = Int32Array.from({ length: size }, (_, k) => k % images.ids.length);
 		const { loss } = gradientsOf({
 			forward: forwardOf(net, 'images', part),
-			batch: imageBatches(images, net.size).take(rows, null),
+			batch: hostImageBatches(images, net.size).take(rows, null),
 			targets: { y: tf.zeros([size, net.outputs]), weights: tf.ones([size, net.outputs]) },
 			output: net.output,
 			variables: trainableOf(net.whole),

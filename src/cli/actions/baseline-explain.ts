@@ -10,7 +10,7 @@ import { readRegions } from '#baselines/explain/regions';
 import { disposeModel } from '#baselines/training/network/network';
 import { loadImages } from '#baselines/training/run/images';
 import { predictSplit } from '#baselines/training/run/predict-split';
-import type { RunOptions } from '#baselines/training/run/types';
+import type { Outcome, RunOptions } from '#baselines/training/run/types';
 import { writeAtomically } from '#baselines/training/write-atomically';
 import { say, sayJson } from '../output.ts';
 import { refuse } from '../outcome.ts';
@@ -31,14 +31,17 @@ interface Options extends DataOptions {
 
 const METHOD = 'Grad-CAM (Selvaraju et al. 2017), gradient of the finding’s logit';
 
-/** Draws the gallery of a finished run, and puts it on its card. The backend must be startable. */
+/**
+ * Draws the gallery of a finished run, and puts it on its card. The backend must be startable.
+ * @param said scores that the run has just given, so that they need not be computed again
+ */
 export async function explainRun(
 	out: string,
 	card: Card,
 	dataset: ImageDataset,
 	folder: string,
 	run: Pick<RunOptions, 'startBackend' | 'onEvent' | 'signal'>,
-	layer?: string,
+	{ layer, said }: { layer?: string | undefined; said?: Pick<Outcome, 'validation' | 'test'> } = {},
 ): Promise<Card> {
 	const { onEvent, signal } = run;
 	const recipe = networkRecipe(card);
@@ -57,7 +60,11 @@ export async function explainRun(
 	if (!split) throw refuse('There are no test and no validation images to explain.');
 	const net = await openTrained(out, card);
 	try {
-		const { yScore } = await predictSplit(net, split, card.labels.length, { ...run, batch: 32 });
+		const known = said?.[split.split];
+		const { yScore } =
+			known && String(known.ids) === String(split.ids)
+				? known
+				: await predictSplit(net, split, card.labels.length, { ...run, batch: 32 });
 		const explained = await explainSplit({
 			...{ net, labels: card.labels, images: split, yScore, layer, signal },
 			regions: await readRegions(folder),
@@ -97,14 +104,9 @@ export async function explainBaseline(out: string, options: Options): Promise<vo
 			...{ onEvent: progress.onEvent, signal: interrupt.signal },
 			startBackend: deviceStarter(options.backend, json),
 		};
-		const { explanation, gallery } = await explainRun(
-			out,
-			card,
-			dataset,
-			options.data,
-			run,
-			options.layer,
-		);
+		const { explanation, gallery } = await explainRun(out, card, dataset, options.data, run, {
+			layer: options.layer,
+		});
 		progress.stop();
 		if (json) return sayJson({ ok: true, explanation, gallery });
 		say(`${gallery.length} pictures in ${join(out, FILES.gallery)}`);

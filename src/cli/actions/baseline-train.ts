@@ -102,7 +102,7 @@ export async function trainBaseline(id: string, options: TrainOptions): Promise<
 		let card = makeCard({ ...facts, recipe, outcome });
 		await writeRun(out, outcome, card);
 		if (options.explain && recipe.method === 'network') {
-			card = await explainRun(out, card, dataset, options.data, run);
+			card = await explainRun(out, card, dataset, options.data, run, { said: outcome });
 		}
 		progress.stop();
 		if (json) return sayJson({ ok: true, out, card });

@@ -10,6 +10,7 @@ import { webgpu } from '#baselines/backends/webgpu';
 import { architectures, type Convention } from '#baselines/models/index';
 import { smallCnn } from '#baselines/training/network/small-cnn';
 import { trainSteps } from '../models/train-steps.ts';
+import { batchCases, compareBatches, countBatches } from '../training/image-batches.ts';
 import { cases, difference } from './gradient-cases.ts';
 
 const say = (line: unknown) => console.log(JSON.stringify(line));
@@ -30,6 +31,8 @@ async function main(): Promise<void> {
 		const trained = await trainSteps(architecture, { convention, width: 1 / 8, steps: 1 });
 		say({ trained: architecture.id, ...trained });
 	}
+	for (const one of batchCases) say({ batches: one.name, ...(await compareBatches(one)) });
+	say({ counted: await countBatches() });
 	await cpu.start();
 	for (const one of cases) {
 		say({ gradients: one.name, difference: await difference('cpu', 'webgpu', one) });

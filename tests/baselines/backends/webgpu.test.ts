@@ -8,6 +8,7 @@ import { wasm } from '#baselines/backends/wasm';
 import { architectures, type Convention } from '#baselines/models/index';
 import { smallCnn } from '#baselines/training/network/small-cnn';
 import { trainSteps } from '../models/train-steps.ts';
+import { batchCases } from '../training/image-batches.ts';
 import { cases } from './gradient-cases.ts';
 
 const CHILD = fileURLToPath(new URL('webgpu-child.ts', import.meta.url));
@@ -85,6 +86,26 @@ describe('WebGPU', () => {
 			expect(find('gradients', name)!.difference).toBeLessThan(1e-4);
 		},
 	);
+
+	it.for(batchCases)('makes batches of images that it keeps: $name', (one, context) => {
+		skipWithoutAdapter(context);
+		const found = find('batches', one.name) as Record<string, number | boolean>;
+		expect(found.length).toBe(6 * one.size ** 2);
+		expect(found.levels).toBeGreaterThan(100);
+		if (!one.augmentation || !Object.keys(one.augmentation).length) expect(found.exact).toBe(true);
+		// Single precision moves a point by a hundred-thousandth of a pixel.
+		expect(found.median).toBeLessThan(1e-3);
+		expect(found.most).toBeLessThan(0.02);
+		expect(found.leaked).toBe(0);
+	});
+
+	it('is sent every image once, and no batch is waited for', (context) => {
+		skipWithoutAdapter(context);
+		const { counted } = find('counted') as { counted: Record<string, number> };
+		expect(counted.readBacks).toBe(1);
+		// All images as bytes, then 32 bytes an image of a batch; a batch itself has 4,096 an image.
+		expect(counted.uploadedBytes).toBeLessThan(counted.imageBytes! / 4 + 100 * 16 * 64);
+	});
 
 	it('that disappears ends the work with a clear error', (context) => {
 		skipWithoutAdapter(context);

@@ -12,6 +12,7 @@ import type { ClassicalRecipe, Recipe, StackRecipe } from '#baselines/recipes/in
 import { disposeModel } from '#baselines/training/network/network';
 import { predictSplit } from '#baselines/training/run/predict-split';
 import { train } from '#baselines/training/run/train';
+import type { TrainingEvent } from '#baselines/training/events';
 import type { Outcome } from '#baselines/training/run/types';
 import { phantomDataset, runOptions, smallRecipe } from '../training/small-run.ts';
 
@@ -83,6 +84,43 @@ describe('a run that is opened again scores as when it was trained, to the last 
 		},
 		120_000,
 	);
+});
+
+describe('a head on a network of which nothing is trained', () => {
+	const { augmentation: _none, ...plain } = smallRecipe;
+	const recipe = { ...plain, id: 'small-frozen', phases: [smallRecipe.phases[0]!] };
+	/** Scores, and how often features were computed. */
+	async function from(out: string, cache: string) {
+		let computed = 0;
+		const count = (event: TrainingEvent) => {
+			if (event.kind === 'work' && event.what === 'Features') computed++;
+		};
+		const run = await openRun(out, await readCard(out), { ...options, cache, onEvent: count });
+		const said = await run.score(dataset, 'test').finally(() => run.dispose());
+		return { said: said!.yScore, computed };
+	}
+
+	it('scores from the features that the training kept, and without them the same', async () => {
+		const { out, outcome } = await trained(recipe);
+		const kept = await from(out, `${out}-cache`);
+		expect(kept.computed).toBe(0);
+		expect(kept.said).toEqual(outcome.test!.yScore);
+		const anew = await from(out, join(parent, 'no-cache'));
+		expect(anew.computed).toBeGreaterThan(0);
+		expect(anew.said).toEqual(outcome.test!.yScore);
+	});
+
+	it('scores as the whole network does', async () => {
+		const { out, outcome } = await trained(recipe);
+		const net = await openTrained(out, await readCard(out));
+		const loaded = await dataset.load('test', { size: 24 });
+		if (!loaded.ok) throw new Error('not loaded');
+		const { yScore } = await predictSplit(net, loaded.images, net.outputs, { onEvent, batch: 16 });
+		yScore.forEach((column, k) =>
+			column.forEach((score, row) => expect(score).toBeCloseTo(outcome.test!.yScore[k]![row]!, 5)),
+		);
+		disposeModel(net.whole);
+	});
 });
 
 describe('what cannot be opened', () => {

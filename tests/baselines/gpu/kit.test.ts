@@ -59,7 +59,7 @@ describe.skipIf(!existsSync(SWIFTSHADER))('a kit for a machine with a GPU', () =
 	it('holds everything in one folder', async () => {
 		const machine = await readdir(join(kit, 'machine'));
 		expect(machine.sort()).toEqual(['bin', 'holdout-gpu.mjs', 'lib', 'node_modules']);
-		expect(await readdir(join(kit, 'data'))).toEqual(['mine.tar']);
+		expect(await readdir(join(kit, 'data'))).toEqual(['mine.tar.gz']);
 	});
 
 	it('trains, says what is not there, and goes on', { timeout: 600_000 }, async () => {

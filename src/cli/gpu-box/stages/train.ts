@@ -17,8 +17,8 @@ async function dataFolder(set: string, { kit, work, plan }: StageContext): Promi
 	const drawn = plan.drawn.find((one) => one.set === set);
 	if (drawn) await drawSet(drawn, folder);
 	else {
-		const archive = join(kit, 'data', `${set}.tar`);
-		await promisify(execFile)('tar', ['-xf', archive, '-C', join(work, 'data')]);
+		const archive = join(kit, 'data', `${set}.tar.gz`);
+		await promisify(execFile)('tar', ['-xzf', archive, '-C', join(work, 'data')]);
 	}
 	return folder;
 }
