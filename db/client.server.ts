@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { createClient, type Client } from '@libsql/client';
+import type { Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
-import { migrate } from 'drizzle-orm/libsql/migrator';
-import { findMigrations } from './migrations-folder.ts';
+import { openEmbedded } from './engines/embedded.server.ts';
+import type { RemoteDatabase } from './engines/remote.server.ts';
 import * as schema from './schema/index.ts';
 
 export type Db = LibSQLDatabase<typeof schema>;
@@ -15,60 +12,20 @@ export interface OpenDatabase {
 	close(): void;
 }
 
-/** How long a statement waits for another process's write before it fails. */
-const BUSY_TIMEOUT_MS = 10_000;
-
-/**
- * One connection: PRAGMAs belong to a connection, and the client opens further ones, with defaults,
- * whenever two calls overlap. Statements on an embedded file run synchronously anyway.
- */
-function connect(path: string): Client {
-	const client = createClient({
-		url: pathToFileURL(resolve(path)).href,
-		concurrency: 1,
-		timeout: BUSY_TIMEOUT_MS,
-	});
-	// drizzle starts its batches as readers, and a reader that turns writer while another process
-	// writes fails at once instead of waiting. Ours always write.
-	const batch = client.batch.bind(client);
-	client.batch = (statements, mode = 'write') => batch(statements, mode);
-	return client;
+/** What a server needs is loaded only where there is one. */
+async function openServer(server: RemoteDatabase): Promise<Client> {
+	const { connectRemote, openRemote } = await import('./engines/remote.server.ts');
+	const primary = await openRemote(server);
+	if (!server.replicaUrl) return primary;
+	const { withReplica } = await import('./engines/replica.server.ts');
+	return withReplica(primary, connectRemote(server.replicaUrl, server.token));
 }
 
 /**
- * Two processes may open a new file at the same time; the slower one finds the tables made, and
- * nothing left to do when it looks again.
+ * Opens a database, migrating it where needed.
+ * @param where a file's path, which is created where it is missing, or a libSQL server
  */
-async function prepare(client: Client, db: Db, attempts = 5): Promise<void> {
-	try {
-		await client.execute('PRAGMA journal_mode = WAL');
-		await migrate(db, { migrationsFolder: findMigrations() });
-	} catch (error) {
-		if (attempts <= 1) throw error;
-		await new Promise((done) => setTimeout(done, 50 + Math.random() * 100));
-		await prepare(client, db, attempts - 1);
-	}
-}
-
-/**
- * Opens the database file, creating and migrating it where needed.
- *
- * WAL lets readers and one writer of several processes work at once. synchronous=FULL syncs the log
- * at every commit: what was acknowledged survives a kill and, as far as the disk keeps its promise,
- * a power cut (NORMAL would survive only the kill).
- */
-export async function openDatabase(path: string): Promise<OpenDatabase> {
-	mkdirSync(dirname(resolve(path)), { recursive: true });
-	const client = connect(path);
-	try {
-		const db = drizzle(client, { schema });
-		await prepare(client, db);
-		// After migrating: the client's migrate() switches foreign keys off and on again.
-		await client.execute('PRAGMA foreign_keys = ON');
-		await client.execute('PRAGMA synchronous = FULL');
-		return { db, client, close: () => client.close() };
-	} catch (error) {
-		client.close();
-		throw error;
-	}
+export async function openDatabase(where: string | RemoteDatabase): Promise<OpenDatabase> {
+	const client = typeof where === 'string' ? await openEmbedded(where) : await openServer(where);
+	return { db: drizzle(client, { schema }), client, close: () => client.close() };
 }

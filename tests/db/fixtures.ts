@@ -15,7 +15,16 @@ export interface TestDatabase extends OpenDatabase {
 	remove(): void;
 }
 
+let openElsewhere: (() => Promise<OpenDatabase>) | null = null;
+
+/** Lets the same tests run on another engine: `open` answers an empty, migrated database. */
+export const useEngine = (open: typeof openElsewhere) => void (openElsewhere = open);
+
 export async function openTestDatabase(): Promise<TestDatabase> {
+	if (openElsewhere) {
+		const database = await openElsewhere();
+		return { ...database, path: '', remove: () => database.close() };
+	}
 	const folder = mkdtempSync(join(tmpdir(), 'holdout-db-'));
 	const path = join(folder, 'holdout.db');
 	const database = await openDatabase(path);

@@ -45,6 +45,8 @@ export interface Config {
 	signInsPerMinute: number;
 	demoImages: number;
 	engines: Engines;
+	/** As it was given; without one, the data folder keeps one. */
+	secret: string | undefined;
 }
 
 const MB = 1_000_000;
@@ -60,5 +62,6 @@ export function readConfig(options: HoldoutOptions): Config {
 		signInsPerMinute: options.signInsPerMinute ?? 10,
 		demoImages: options.demoImages ?? Infinity,
 		engines: options.engines ?? NO_ENGINES,
+		secret: options.secret,
 	};
 }

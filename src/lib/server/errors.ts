@@ -39,6 +39,7 @@ export const ERRORS = {
 	sign_in_failed: [401, 'The e-mail address or the password is wrong'],
 	wrong_password: [403, 'The current password is wrong'],
 	auth_failed: [400, 'The account service refused the request'],
+	unavailable: [503, 'The database cannot be reached'],
 	internal: [500, 'Something went wrong on the server'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 

@@ -56,7 +56,9 @@ export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): 
 	const log = options.log ?? createLog();
 	const now = options.now ?? Date.now;
 	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-	const database = await openDatabase(join(config.dataDir, 'holdout.db'));
+	const database = await openDatabase(
+		config.engines.database ?? join(config.dataDir, 'holdout.db'),
+	);
 	const { db } = database;
 	const secret = options.secret ?? keptSecret(config.dataDir, 'secret');
 	const threads = config.threads ?? Math.max(1, availableParallelism() - 1);

@@ -3,6 +3,7 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { MiddlewareHandler } from 'hono';
 import { User } from '#lib/api/schemas/accounts';
+import { isUnreachable } from '#db/engines/remote.server';
 import { Attempts, PendingImages } from '#lib/api/schemas/competitions';
 import { Evaluation } from '#lib/api/schemas/submissions';
 import { identify } from '../auth/viewer.ts';
@@ -30,6 +31,7 @@ import { metricRoutes } from './metrics.ts';
 import { moderationRoutes } from './moderation.ts';
 import { pageRoutes } from './pages.ts';
 import { publishRoutes } from './publish.ts';
+import { replicaReads } from './replica-reads.ts';
 import { revealRoutes } from './reveal.ts';
 import { staffRoutes } from './staff.ts';
 import { submissionRoutes } from './submissions.ts';
@@ -111,6 +113,13 @@ function onError(services: Services, error: Error): Response {
 	if (error instanceof ApiError) return problemResponse(error.code, error.extras);
 	const code = error instanceof HTTPException ? HTTP_CODES[error.status] : undefined;
 	if (code) return problemResponse(code, { detail: error.message });
+	if (services.config.engines.database && isUnreachable(error)) {
+		services.log.warn({ error: String(error) }, 'the database cannot be reached');
+		return problemResponse('unavailable', {
+			remedy: 'Try again in a moment.',
+			headers: { 'retry-after': '5' },
+		});
+	}
 	const errorId = randomUUID();
 	services.log.error(
 		{ error_id: errorId, error: error.stack ?? String(error) },
@@ -135,7 +144,7 @@ function versionOne(services: Services) {
 	}
 	app.get('/healthz', (c) => c.json({ ok: true, version: VERSION }));
 	app.doc31('/openapi.json', document('/api/v1'));
-	app.use('*', identified(services), smallJson);
+	app.use('*', identified(services), replicaReads(services), smallJson);
 	for (const routes of [
 		meRoutes,
 		tokenRoutes,
@@ -173,6 +182,7 @@ export function createApi(services: Services) {
 	const app = newApp();
 	app.use('*', logged(services), secure);
 	app.use('/api/v1/*', compress());
+	app.use('/api/auth/*', replicaReads(services));
 	app.route('/api/auth', authRoutes(services));
 	app.route('/api/docs', docsRoutes());
 	app.route('/api/v1', versionOne(services));

@@ -1,12 +1,19 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { hasAdministrator } from '#db/queries/users';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { createAdministrator } from './accounts.ts';
 import { keptSecret, readSetupToken, removeSetupToken, SETUP_TOKEN } from './secret.ts';
 
+/** Of several web processes on one database each prints the same link: it follows from their secret. */
+const sharedToken = ({ engines, secret }: Services['config']): string | null =>
+	engines.database && secret
+		? createHmac('sha256', secret).update('holdout set-up link').digest('base64url')
+		: null;
+
 /** Makes the one-time token while there is no administrator, and removes it once there is. */
 export async function prepareSetup({ db, config }: Pick<Services, 'db' | 'config'>): Promise<void> {
+	if (sharedToken(config)) return;
 	if (await hasAdministrator(db)) removeSetupToken(config.dataDir);
 	else keptSecret(config.dataDir, SETUP_TOKEN);
 }
@@ -17,7 +24,9 @@ export async function setupLink(
 	baseUrl: string,
 ): Promise<string | null> {
 	await prepareSetup(services);
-	const token = readSetupToken(services.config.dataDir);
+	const shared = sharedToken(services.config);
+	if (shared && (await hasAdministrator(services.db))) return null;
+	const token = shared ?? readSetupToken(services.config.dataDir);
 	return token && `${baseUrl.replace(/\/+$/, '')}/setup?token=${token}`;
 }
 
@@ -32,7 +41,7 @@ export async function setUp(
 	request: { token: string; name: string; email: string; password: string },
 ): Promise<{ id: string }> {
 	if (await hasAdministrator(services.db)) throw new ApiError('setup_done');
-	const token = readSetupToken(services.config.dataDir);
+	const token = sharedToken(services.config) ?? readSetupToken(services.config.dataDir);
 	if (!token || !same(token, request.token)) {
 		throw new ApiError('invalid_setup_token', {
 			detail: 'The link is not the one that the server printed.',
