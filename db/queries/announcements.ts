@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, lte } from 'drizzle-orm';
+import { and, desc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Db } from '../client.server.ts';
 import { announcements, type AnnouncementRow } from '../schema/announcements.ts';
 import { user } from '../schema/auth.ts';
+import { competitions } from '../schema/competitions.ts';
 import { CHANGED, withEntry, type NewAuditEntry } from './audit.ts';
 
 export interface Announcement extends AnnouncementRow {
@@ -56,6 +57,32 @@ export const listPublishedBetween = (
 				eq(announcements.competitionId, competitionId),
 				gt(announcements.publishAt, after),
 				lte(announcements.publishAt, until),
+			),
+		)
+		.orderBy(announcements.publishAt);
+
+/** Of all competitions: became readable after one instant and until another, and nobody was told yet. */
+export const listAnnouncementsToTell = (
+	db: Db,
+	after: number,
+	until: number,
+): Promise<{ id: string; title: string; competitionId: string; slug: string }[]> =>
+	db
+		.select({
+			id: announcements.id,
+			title: announcements.title,
+			competitionId: announcements.competitionId,
+			slug: competitions.slug,
+		})
+		.from(announcements)
+		.innerJoin(competitions, eq(competitions.id, announcements.competitionId))
+		.where(
+			and(
+				gt(announcements.publishAt, after),
+				lte(announcements.publishAt, until),
+				eq(competitions.draft, false),
+				sql`NOT EXISTS (SELECT 1 FROM told_events t
+					WHERE t.event = 'announcement:' || ${announcements.id})`,
 			),
 		)
 		.orderBy(announcements.publishAt);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { Db } from '../client.server.ts';
 import { auditEntries } from '../schema/audit.ts';
@@ -33,6 +33,24 @@ export async function findCompetitionById(db: Db, id: string): Promise<Competiti
 /** Newest first. */
 export const listCompetitions = (db: Db): Promise<CompetitionRow[]> =>
 	db.select().from(competitions).orderBy(desc(competitions.createdAt), desc(competitions.id));
+
+/** Those that take submissions and close after one instant and until another. */
+export const listClosingBetween = (
+	db: Db,
+	after: number,
+	until: number,
+): Promise<Pick<CompetitionRow, 'id' | 'slug' | 'closesAt'>[]> =>
+	db
+		.select({ id: competitions.id, slug: competitions.slug, closesAt: competitions.closesAt })
+		.from(competitions)
+		.where(
+			and(
+				eq(competitions.draft, false),
+				gt(competitions.closesAt, after),
+				lte(competitions.closesAt, until),
+				or(isNull(competitions.opensAt), lte(competitions.opensAt, after)),
+			),
+		);
 
 export interface Counts {
 	participants: number;

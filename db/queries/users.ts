@@ -1,4 +1,4 @@
-import { and, asc, count, eq, like, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, like, ne, or, sql } from 'drizzle-orm';
 import type { Db } from '../client.server.ts';
 import { user, type UserRow } from '../schema/auth.ts';
 
@@ -54,6 +54,19 @@ export async function createAdministratorOnce(
 	await db.batch(insertStatements(db, values, none));
 	if (await findUser(db, values.id)) return { id: values.id };
 	return (await hasAdministrator(db)) ? 'administrator_exists' : 'email_taken';
+}
+
+/** @param onlyIfUnknown keep a language that was chosen before */
+export async function setLocale(
+	db: Db,
+	id: string,
+	locale: string,
+	onlyIfUnknown = false,
+): Promise<void> {
+	await db
+		.update(user)
+		.set({ locale })
+		.where(and(eq(user.id, id), onlyIfUnknown ? isNull(user.locale) : undefined));
 }
 
 /** Accounts whose name or address contains the text; all without one. At most 200. */

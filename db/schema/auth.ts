@@ -11,6 +11,8 @@ export const user = sqliteTable('user', {
 	emailVerified: flag('email_verified').notNull().default(false),
 	image: text('image'),
 	role: text('role', { enum: ROLES }).notNull().default('participant'),
+	/** Language of mails, and of pages on a device where none was chosen; null until one is known. */
+	locale: text('locale'),
 	createdAt: date('created_at').notNull(),
 	updatedAt: date('updated_at').notNull(),
 });

@@ -7,6 +7,7 @@ export * from './competitions.ts';
 export * from './evaluations.ts';
 export * from './grades.ts';
 export * from './integrity.ts';
+export * from './notifications.ts';
 export * from './revisions.ts';
 export * from './settings.ts';
 export * from './standings.ts';

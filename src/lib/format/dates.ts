@@ -1,4 +1,9 @@
-/** Instants in the reader's zone, with the zone named, and spans of time in words. */
+/**
+ * Instants in the reader's zone, with the zone named, and spans of time in words. Locales are tags
+ * such as es-MX; English is always written day first, as in `20 Dec 2026`.
+ */
+import { m } from '#messages';
+import { languageOf } from './locale.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -20,9 +25,9 @@ export function zoneName(at: Date, timeZone: string): string {
 }
 
 /** `20 Dec 2026, 23:59 CET`. */
-export function instant(iso: string, timeZone: string): string {
+export function instant(iso: string, timeZone: string, locale = 'en'): string {
 	const at = new Date(iso);
-	return `${dayOf(at, timeZone)}, ${clock(iso, timeZone)}`;
+	return `${dayOf(at, timeZone, locale)}, ${clock(iso, timeZone)}`;
 }
 
 /** `23:59 CET`. */
@@ -37,53 +42,57 @@ export function clock(iso: string, timeZone: string): string {
 	return `${time} ${zoneName(at, timeZone)}`;
 }
 
-/** `20 Dec 2026`. */
-export function day(iso: string, timeZone: string): string {
-	return dayOf(new Date(iso), timeZone);
+/** `20 Dec 2026`, `20 dic 2026`, `20 de dez. de 2026`. */
+export function day(iso: string, timeZone: string, locale = 'en'): string {
+	return dayOf(new Date(iso), timeZone, locale);
 }
 
-function dayOf(at: Date, timeZone: string): string {
-	const parts = new Intl.DateTimeFormat('en-GB', {
+function dayOf(at: Date, timeZone: string, locale: string): string {
+	const isEnglish = languageOf(locale) === 'en';
+	const format = new Intl.DateTimeFormat(isEnglish ? 'en-GB' : locale, {
 		timeZone,
 		day: 'numeric',
 		month: 'short',
 		year: 'numeric',
-	}).formatToParts(at);
+	});
+	if (!isEnglish) return format.format(at);
+	const parts = format.formatToParts(at);
 	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
 	return `${part('day')} ${part('month').slice(0, 3)} ${part('year')}`;
 }
 
 /** `14:05 CET` if it falls within a day of now, else with the date. */
-export function soon(iso: string, now: number, timeZone: string): string {
+export function soon(iso: string, now: number, timeZone: string, locale = 'en'): string {
 	return Math.abs(Date.parse(iso) - now) < DAY &&
-		day(iso, timeZone) === dayOf(new Date(now), timeZone)
+		day(iso, timeZone) === dayOf(new Date(now), timeZone, 'en')
 		? clock(iso, timeZone)
-		: instant(iso, timeZone);
+		: instant(iso, timeZone, locale);
 }
 
 /** `now`, `4 min`, `2 h`, `9 d`, `5 mo`: the age of an instant, for a narrow column. */
-export function age(iso: string, now: number): string {
+export function age(iso: string, now: number, locale = 'en'): string {
 	const span = Math.max(0, now - Date.parse(iso));
-	if (span < MINUTE) return 'now';
+	const to = { locale: languageOf(locale) };
+	if (span < MINUTE) return m.format_age_now({}, to);
 	if (span < HOUR) return `${Math.floor(span / MINUTE)} min`;
 	if (span < DAY) return `${Math.floor(span / HOUR)} h`;
 	if (span < 60 * DAY) return `${Math.floor(span / DAY)} d`;
-	return `${Math.floor(span / (30.44 * DAY))} mo`;
+	const months = Math.floor(span / (30.44 * DAY));
+	return m.format_age_months({ count: months, n: String(months) }, to);
 }
 
 /** `3 days`, `5 hours`, `12 minutes`: the time left until an instant; null once it has passed. */
-export function left(iso: string, now: number): string | null {
+export function left(iso: string, now: number, locale = 'en'): string | null {
 	const span = Date.parse(iso) - now;
 	if (span <= 0) return null;
-	if (span >= 2 * DAY) return `${Math.floor(span / DAY)} days`;
-	if (span >= 2 * HOUR) return `${Math.floor(span / HOUR)} hours`;
-	if (span >= MINUTE) return plural(Math.floor(span / MINUTE), 'minute');
-	return plural(Math.ceil(span / SECOND), 'second');
+	if (span >= 2 * DAY) return spelled(Math.floor(span / DAY), 'day', locale);
+	if (span >= 2 * HOUR) return spelled(Math.floor(span / HOUR), 'hour', locale);
+	if (span >= MINUTE) return spelled(Math.floor(span / MINUTE), 'minute', locale);
+	return spelled(Math.ceil(span / SECOND), 'second', locale);
 }
 
-function plural(n: number, noun: string): string {
-	return `${n} ${noun}${n === 1 ? '' : 's'}`;
-}
+const spelled = (n: number, unit: string, locale: string): string =>
+	new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n);
 
 /** Value of a datetime-local input (no zone) for an instant, in a zone. */
 export function toLocalInput(iso: string | null, timeZone: string): string {

@@ -26,10 +26,10 @@ export class Format {
 	signed = (value: number | null, decimals: number) => numbers.signed(value, decimals, this.locale);
 	pValue = (p: number) => numbers.pValue(p, this.locale);
 	bytes = (size: number) => numbers.bytes(size, this.locale);
-	instant = (iso: string) => dates.instant(iso, this.timeZone);
-	soon = (iso: string) => dates.soon(iso, this.now, this.timeZone);
-	age = (iso: string) => dates.age(iso, this.now);
-	left = (iso: string) => dates.left(iso, this.now);
+	instant = (iso: string) => dates.instant(iso, this.timeZone, this.locale);
+	soon = (iso: string) => dates.soon(iso, this.now, this.timeZone, this.locale);
+	age = (iso: string) => dates.age(iso, this.now, this.locale);
+	left = (iso: string) => dates.left(iso, this.now, this.locale);
 }
 
 const KEY = Symbol('format');

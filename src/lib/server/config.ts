@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { version } from '../../../package.json' with { type: 'json' };
 import type { Logger } from 'pino';
 import { NO_ENGINES, type Engines } from './settings/engines.ts';
+import type { MailSettings } from './settings/mail.ts';
 
 export { optionsFromEnv, serverOptionsFromEnv } from './settings/environment.ts';
 
@@ -29,6 +30,8 @@ export interface HoldoutOptions {
 	now?: () => number;
 	/** Sign-in attempts an address may make in a minute. Default 10. */
 	signInsPerMinute?: number;
+	/** Where mails leave. Default: none are sent. */
+	mail?: MailSettings | null;
 	/** Training and test images drawn of each demo competition, at most. 0 draws none. Default: all. */
 	demoImages?: number;
 	/** What stands in for parts of the data folder. Default: nothing. */
@@ -47,6 +50,8 @@ export interface Config {
 	engines: Engines;
 	/** As it was given; without one, the data folder keeps one. */
 	secret: string | undefined;
+	/** Null: this server sends no mail. */
+	mail: MailSettings | null;
 }
 
 const MB = 1_000_000;
@@ -63,5 +68,6 @@ export function readConfig(options: HoldoutOptions): Config {
 		demoImages: options.demoImages ?? Infinity,
 		engines: options.engines ?? NO_ENGINES,
 		secret: options.secret,
+		mail: options.mail ?? null,
 	};
 }

@@ -17,6 +17,9 @@ export interface SubmissionEvents {
 /** What happens in a competition is told under this name. */
 export const competitionTopic = (competitionId: string) => `competition:${competitionId}`;
 
+/** What an account is notified of is told under this name. */
+export const userTopic = (userId: string) => `user:${userId}`;
+
 export function createEvents(): SubmissionEvents {
 	const emitter = new EventEmitter();
 	// Any number of readers may watch submissions; listeners leave with their connection.

@@ -19,6 +19,8 @@ import { createSeparations } from './leaderboard/separations.ts';
 import { builtWorker } from './lifecycle/built-worker.ts';
 import { createLifecycle, type Role } from './lifecycle/lifecycle.ts';
 import { createLog } from './log.ts';
+import { createPostman } from './notifications/postman.ts';
+import { createUnsubscribing } from './notifications/unsubscribe.ts';
 import type { RedisServices } from './redis/open.ts';
 import type { Services } from './services.ts';
 import { openLocalStore } from './storage/local-store.ts';
@@ -65,6 +67,8 @@ export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): 
 	const pool = createScorerPool({ threads, workerFile: config.workerFile ?? builtWorker() });
 	const files = openLocalStore(config.dataDir);
 	const redis = await openRedisIfSet(config, log);
+	const events = redis?.events ?? createEvents();
+	const unsubscribing = createUnsubscribing(secret);
 	const services: Services = {
 		config,
 		db,
@@ -72,12 +76,14 @@ export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): 
 		now,
 		files,
 		auth: createAuth(db, config, secret, log),
-		events: redis?.events ?? createEvents(),
+		events,
 		boards: createBoards({ db, now }),
 		separations: createSeparations({ files, pool, log }),
 		cards: createCardReader(files),
 		analyses: createAnalyses({ db, files, config, pool }),
 		demoImages: createDemoImages({ db, files, log, now, config }),
+		postman: createPostman({ db, events, now, log, config, unsubscribing }),
+		unsubscribing,
 		wake: (submissionId) => lifecycle.wake(submissionId),
 	};
 	const lifecycle = createLifecycle({ ...services, pool }, threads, redis, role);
@@ -85,10 +91,17 @@ export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): 
 	return {
 		...services,
 		api: createApi(services),
-		lifecycle,
+		lifecycle: {
+			...lifecycle,
+			async start() {
+				await lifecycle.start();
+				if (role === 'web') services.postman.start();
+			},
+		},
 		setupLink: (baseUrl) => setupLink(services, baseUrl),
 		async close() {
 			await services.demoImages.stop();
+			await services.postman.stop();
 			await lifecycle.stop();
 			await pool.close();
 			await redis?.close();

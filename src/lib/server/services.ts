@@ -8,6 +8,8 @@ import type { SubmissionEvents } from './events.ts';
 import type { Analyses } from './analyses.ts';
 import type { Boards } from './leaderboard/board.ts';
 import type { Separations } from './leaderboard/separations.ts';
+import type { Postman } from './notifications/postman.ts';
+import type { Unsubscribing } from './notifications/unsubscribe.ts';
 import type { FileStore } from './storage/store.ts';
 
 /** What handlers and the life-cycle work with. */
@@ -23,6 +25,10 @@ export interface Services {
 	analyses: Analyses;
 	cards: CardReader;
 	demoImages: DemoImages;
+	/** Tells people what happened; see notifications/notify.ts. */
+	postman: Postman;
+	/** Links in mails that switch a kind of mail off. */
+	unsubscribing: Unsubscribing;
 	/** UTC milliseconds. */
 	now: () => number;
 	/** Tells whoever scores that there is something to do, and what if it is one new submission. */

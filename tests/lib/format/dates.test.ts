@@ -24,6 +24,12 @@ describe('instants', () => {
 		expect(zoneName(new Date('2026-07-01T00:00:00Z'), 'Asia/Kolkata')).toMatch(/GMT\+5:30|IST/);
 	});
 
+	it('are written in the reader’s language', () => {
+		expect(instant(CLOSES, 'UTC', 'es-ES')).toBe('21 dic 2026, 04:59 UTC');
+		expect(instant(CLOSES, 'UTC', 'pt-BR')).toBe('21 de dez. de 2026, 04:59 UTC');
+		expect(instant(CLOSES, 'UTC', 'en-US')).toBe('21 Dec 2026, 04:59 UTC');
+	});
+
 	it('drop the date only on the same day of the reader', () => {
 		const now = Date.parse('2026-12-20T22:30:00Z');
 		expect(soon('2026-12-20T22:45:00Z', now, 'UTC')).toBe('22:45 UTC');
@@ -44,6 +50,10 @@ describe('spans', () => {
 		expect(left(at(61_000), now)).toBe('1 minute');
 		expect(left(at(900), now)).toBe('1 second');
 		expect(left(at(0), now)).toBeNull();
+		expect(left(at(12.4 * 86_400_000), now, 'es-MX')).toBe('12 días');
+		expect(left(at(61_000), now, 'pt-BR')).toBe('1 minuto');
+		expect(age(at(-200 * 86_400_000), now, 'pt-BR')).toBe('6 meses');
+		expect(age(at(0), now, 'es-ES')).toBe('ahora');
 	});
 });
 

@@ -13,9 +13,16 @@ export const User = z
 	})
 	.openapi('User');
 
+/** Languages of pages and mails; what the API says is English. */
+export const Language = z.enum(['en', 'es', 'pt']);
+
 export const Me = z
 	.object({
 		user: User.nullable(),
+		/** The language that the account was given; null: none yet, or nobody is signed in. */
+		locale: Language.nullable(),
+		/** Notifications that wait to be read. */
+		unread: z.number().int(),
 		/** No administrator yet: the one-time link of the terminal makes one. */
 		setup_required: z.boolean(),
 		version: z.string(),
@@ -57,6 +64,8 @@ export const CreateTokenRequest = z
 
 /** The only time that the token itself is shown. */
 export const CreatedToken = ApiToken.extend({ token: z.string() }).openapi('CreatedToken');
+
+export const MePatch = z.object({ locale: Language }).openapi('MePatch');
 
 export type Role = z.infer<typeof Role>;
 export type User = z.infer<typeof User>;

@@ -17,6 +17,7 @@ import { competitionTopic } from '../events.ts';
 import type { Services } from '../services.ts';
 import { announcementStream } from './announcement-stream.ts';
 import { body, created, done, newApp, ok, sends, SlugParam } from './context.ts';
+import { sendStream } from './sse.ts';
 
 const tags = ['Announcements'];
 const OneParam = SlugParam.extend({ id: z.string() });
@@ -116,6 +117,7 @@ export const announcementRoutes = (services: Services) =>
 				entryBy(seat, user, 'announcement_posted', now, about),
 			);
 			services.events.changed(competitionTopic(seat.competition.id));
+			services.postman.wake();
 			return c.json(present(await found(services, seat, row.id), now, true), 201);
 		})
 		.openapi(patch, async (c) => {
@@ -135,6 +137,7 @@ export const announcementRoutes = (services: Services) =>
 			const entry = entryBy(seat, user, 'announcement_edited', now, about);
 			await updateAnnouncement(services.db, id, values, entry);
 			services.events.changed(competitionTopic(seat.competition.id));
+			services.postman.wake();
 			return c.json(present(await found(services, seat, id), now, true), 200);
 		})
 		.openapi(remove, async (c) => {
@@ -149,11 +152,5 @@ export const announcementRoutes = (services: Services) =>
 		})
 		.openapi(events, async (c) => {
 			const seat = await requireCompetition(services, c.var.viewer, c.req.valid('param').slug);
-			return new Response(announcementStream(services, seat.competition.id), {
-				headers: {
-					'content-type': 'text/event-stream',
-					'cache-control': 'no-store',
-					'x-accel-buffering': 'no',
-				},
-			}) as never;
+			return sendStream(announcementStream(services, seat.competition.id));
 		});

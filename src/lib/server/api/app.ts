@@ -29,6 +29,7 @@ import { leaderboardRoutes } from './leaderboard.ts';
 import { meRoutes } from './me.ts';
 import { metricRoutes } from './metrics.ts';
 import { moderationRoutes } from './moderation.ts';
+import { notificationRoutes } from './notifications.ts';
 import { pageRoutes } from './pages.ts';
 import { publishRoutes } from './publish.ts';
 import { replicaReads } from './replica-reads.ts';
@@ -39,6 +40,7 @@ import { teamRoutes } from './teams.ts';
 import { tokenRoutes } from './tokens.ts';
 import { transferRoutes } from './transfer.ts';
 import { discardRest, readBody } from './upload-body.ts';
+import { unsubscribeRoutes } from './unsubscribe.ts';
 import { userRoutes } from './users.ts';
 
 const MAX_JSON = 1_000_000;
@@ -170,6 +172,8 @@ function versionOne(services: Services) {
 		staffRoutes,
 		pageRoutes,
 		announcementRoutes,
+		notificationRoutes,
+		unsubscribeRoutes,
 		auditRoutes,
 	]) {
 		app.route('/', routes(services) as ReturnType<typeof newApp>);

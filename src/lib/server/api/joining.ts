@@ -7,6 +7,7 @@ import { requireCompetition, requireOrganiser, type Seat } from '../access.ts';
 import { joinClass } from '../classes/join.ts';
 import { entryBy } from '../competitions/entry.ts';
 import { ApiError } from '../errors.ts';
+import { notifyOf } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 import { body, newApp, ok, SlugParam } from './context.ts';
 
@@ -67,5 +68,13 @@ export const joiningRoutes = (services: Services) =>
 				const student = await findStudent(db, seat.competition.id, who);
 				await joinClass(services, { ...seat, student }, who, request.teamName);
 			}
+			await notifyOf(services, {
+				kind: 'team',
+				about: `${isYes ? 'approved' : 'declined'}:${seat.competition.id}:${now()}`,
+				to: { users: [userId] },
+				competitionId: seat.competition.id,
+				params: { what: isYes ? 'approved' : 'declined', team: request.teamName },
+				href: `/competitions/${slug}`,
+			});
 			return c.json(await present(services, seat), 200);
 		});

@@ -1,11 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
-import { Me, SetupRequest, User } from '#lib/api/schemas/accounts';
-import { findUser, hasAdministrator } from '#db/queries/users';
+import { Me, MePatch, SetupRequest, User } from '#lib/api/schemas/accounts';
+import { isLocale } from '#lib/format/language';
+import { countUnread } from '#db/queries/notifications';
+import { findUser, hasAdministrator, setLocale } from '#db/queries/users';
 import type { UserRow } from '#db/schema/auth';
+import { requireUser } from '../access.ts';
 import { setUp } from '../auth/setup.ts';
 import { VERSION } from '../config.ts';
 import type { Services } from '../services.ts';
-import { body, created, newApp, ok } from './context.ts';
+import { body, created, done, newApp, ok } from './context.ts';
 
 export const presentUser = (user: UserRow): User => ({
 	id: user.id,
@@ -23,6 +26,15 @@ const getMe = createRoute({
 	responses: ok(Me, 'The reader; `user` is null for someone who is not signed in'),
 });
 
+const patchMe = createRoute({
+	method: 'patch',
+	path: '/me',
+	tags: ['Accounts'],
+	summary: 'Choose the language of pages and mails',
+	request: { body: body(MePatch) },
+	responses: done('It is kept'),
+});
+
 const postSetup = createRoute({
 	method: 'post',
 	path: '/setup',
@@ -38,10 +50,17 @@ export const meRoutes = (services: Services) =>
 			const { user } = c.var.viewer;
 			const answer: Me = {
 				user: user && presentUser(user),
+				locale: isLocale(user?.locale) ? user.locale : null,
+				unread: user ? await countUnread(services.db, user.id) : 0,
 				setup_required: !(await hasAdministrator(services.db)),
 				version: VERSION,
 			};
 			return c.json(answer, 200);
+		})
+		.openapi(patchMe, async (c) => {
+			const { user } = requireUser(c.var.viewer, 'submit');
+			await setLocale(services.db, user.id, c.req.valid('json').locale);
+			return c.body(null, 204);
 		})
 		.openapi(postSetup, async (c) => {
 			const request = c.req.valid('json');

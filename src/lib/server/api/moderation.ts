@@ -5,12 +5,14 @@ import { Submission } from '#lib/api/schemas/submissions';
 import { withEntry } from '#db/queries/audit';
 import { disqualifySubmission, reinstateSubmission } from '#db/queries/disqualifications';
 import { listPrivateScores } from '#db/queries/evaluations';
+import { findSubmission } from '#db/queries/submissions';
 import { listForDownload } from '#db/queries/submission-filter';
 import { getMetric } from '#scorer/index';
 import { requireCompetition, requireOrganiser } from '../access.ts';
 import { requireSubmission } from '../submission-access.ts';
 import { entryBy } from '../competitions/entry.ts';
 import { ApiError } from '../errors.ts';
+import { notifyOf } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 import { body, IdParam, newApp, ok, sends, SlugParam } from './context.ts';
 import { attachment } from './download.ts';
@@ -81,6 +83,18 @@ export function moderationRoutes(services: Services) {
 			});
 		return { about, by };
 	}
+	/** Its owners read the reason; `at` makes each decision an event of its own. */
+	async function tell(id: string, reason: string | null): Promise<void> {
+		const row = (await findSubmission(db, id))!.row;
+		await notifyOf(services, {
+			kind: 'disqualification',
+			about: `${id}:${now()}`,
+			to: { team: row.teamId },
+			competitionId: row.competitionId,
+			params: { file: row.fileName, reason, reinstated: reason === null ? 1 : 0 },
+			href: `/submissions/${id}`,
+		});
+	}
 	const show = async (viewer: Parameters<typeof requireSubmission>[1], id: string) =>
 		presentSubmission(services, await requireSubmission(services, viewer, id));
 
@@ -107,6 +121,7 @@ export function moderationRoutes(services: Services) {
 			throw new ApiError('conflict', { detail: 'The submission is disqualified already.' });
 		}
 		services.events.changed(id);
+		await tell(id, reason);
 		return c.json(await show(c.var.viewer, id), 200);
 	});
 	app.openapi(reinstate, async (c) => {
@@ -116,6 +131,7 @@ export function moderationRoutes(services: Services) {
 			throw new ApiError('conflict', { detail: 'The submission is not disqualified.' });
 		}
 		services.events.changed(id);
+		await tell(id, null);
 		return c.json(await show(c.var.viewer, id), 200);
 	});
 	app.openapi(csv, async (c) => {

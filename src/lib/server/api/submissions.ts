@@ -13,6 +13,7 @@ import { accepted, newApp, ok, IdParam, sends, SlugParam } from './context.ts';
 import { download } from './download.ts';
 import { filterOf } from './filter.ts';
 import { statusStream } from './event-stream.ts';
+import { sendStream } from './sse.ts';
 import { presentSubmission } from './present/submission-detail.ts';
 import { submissionSummary } from './present/submission.ts';
 import { uploadedFile } from './upload-body.ts';
@@ -179,14 +180,7 @@ export function submissionRoutes(services: Services) {
 	});
 	app.openapi(events, async (c) => {
 		const { submission } = await requireSubmission(services, c.var.viewer, c.req.valid('param').id);
-		return new Response(statusStream(services, submission.row.id), {
-			headers: {
-				'content-type': 'text/event-stream',
-				'cache-control': 'no-store',
-				// nginx holds answers back unless told not to.
-				'x-accel-buffering': 'no',
-			},
-		}) as never;
+		return sendStream(statusStream(services, submission.row.id));
 	});
 	return app;
 }

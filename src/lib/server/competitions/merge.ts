@@ -8,6 +8,7 @@ import type { CompetitionRow } from '#db/schema/competitions';
 import type { TeamRow } from '#db/schema/teams';
 import type { Seat } from '../access.ts';
 import { ApiError, type FileProblem } from '../errors.ts';
+import { notifyOf } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -99,6 +100,7 @@ export async function mergeByCode(
 		const [{ detail, remedy }] = problems as [FileProblem];
 		throw new ApiError('invalid_choice', { detail, remedy, problems });
 	}
+	const members = (await listMembers(db, into.id)).map(({ id }) => id);
 	const merged = await mergeTeams(db, {
 		...{ competitionId: competition.id, from: team.id, into: into.id, code, now: now() },
 		...{ maxSize: competition.teamMaxSize, final: competition.final },
@@ -106,4 +108,13 @@ export async function mergeByCode(
 		higherIsBetter: getMetric(competition.metric)!.higherIsBetter,
 	});
 	if (!merged) throw new ApiError('conflict', { detail: 'A team changed meanwhile. Try again.' });
+	// Those who were there before; those who came know.
+	await notifyOf(services, {
+		kind: 'team',
+		about: `merged:${team.id}:${into.id}`,
+		to: { users: members },
+		competitionId: competition.id,
+		params: { what: 'merged', team: into.name },
+		href: `/competitions/${competition.slug}/team`,
+	});
 }

@@ -9,6 +9,7 @@ import { specOf } from '../competitions/spec.ts';
 import type { Services } from '../services.ts';
 import type { ScoredJob, ScorerPool } from '#scorer/service/pool';
 import { evaluationOf } from './evaluation.ts';
+import { tellResult } from './tell-result.ts';
 
 /** Scoring that throws is tried this often in all. */
 const MAX_CRASHES = 3;
@@ -104,5 +105,6 @@ export async function scoreClaim(work: Work, claim: Claim): Promise<void> {
 		await retryLater(db, claim.leaseToken, now() + delay).catch(() => undefined);
 	} finally {
 		events.changed(claim.id);
+		await tellResult(work, claim);
 	}
 }

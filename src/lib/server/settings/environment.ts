@@ -2,6 +2,7 @@
 import type { HoldoutOptions } from '../config.ts';
 import { createChecks, SettingsError, type Checks, type Environment } from './checks.ts';
 import { readEngines } from './engines.ts';
+import { readMail } from './mail.ts';
 
 const MB = 1_000_000;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -31,6 +32,7 @@ function readOptions(checks: Checks): HoldoutOptions {
 		secret: readSecret(checks),
 		...(demoImages === undefined ? {} : { demoImages }),
 		engines: readEngines(checks),
+		mail: readMail(checks),
 	};
 }
 
