@@ -13,6 +13,7 @@ import type {
 import type { CompetitionPatch } from './schemas/competition-requests.ts';
 import type { ImportReport } from './schemas/import-report.ts';
 import type { Leaderboard } from './schemas/leaderboard.ts';
+import { classCalls } from './class.ts';
 import { organiseCalls } from './organise.ts';
 import type { Submission, SubmissionIntervals, SubmissionSummary } from './schemas/submissions.ts';
 
@@ -63,6 +64,7 @@ export function createClient(fetch: Fetch) {
 	const call = <T>(path: string, options?: RequestOptions) => request<T>(fetch, path, options);
 	return {
 		...organiseCalls(call),
+		...classCalls(call),
 		me: () => call<Me>(`${API}/me`),
 		setUp: (json: { token: string; name: string; email: string; password: string }) =>
 			call<User>(`${API}/setup`, { method: 'POST', json }),
