@@ -8,15 +8,6 @@ import type { AuditRow } from './schema/audit.ts';
 
 export const GENESIS = '0'.repeat(64);
 
-/** JSON with sorted keys and without undefined members: equal values, equal bytes. */
-export function canonicalJson(value: unknown): string {
-	return JSON.stringify(value, (_key, inner: unknown) =>
-		inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: inner,
-	);
-}
-
 /** SHA-256 of the previous hash and the entry's own content, in hexadecimal digits. */
 export function auditHash(entry: Omit<AuditRow, 'hash'>): string {
 	const { competitionId, seq, at, actorId, actorName, action, target, detail, previous } = entry;

@@ -1,7 +1,8 @@
 /** The audit log. Whatever an organiser does is written together with its entry, or not at all. */
 import { and, asc, desc, eq, gt, like, or, sql, type SQL } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import { auditHash, canonicalJson, GENESIS, verifyChain, type ChainState } from '../audit-chain.ts';
+import { auditHash, GENESIS, verifyChain, type ChainState } from '../audit-chain.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { Db } from '../client.server.ts';
 import { auditEntries, type AuditRow } from '../schema/audit.ts';
 import { competitions } from '../schema/competitions.ts';
@@ -48,6 +49,13 @@ export const AUDIT_ACTIONS = [
 	'integrity_marked',
 	'integrity_mark_removed',
 	'competition_cloned',
+	'rescoring_proposed',
+	'rescoring_published',
+	'rescoring_discarded',
+	'commitment_made',
+	'commitment_revealed',
+	'competition_exported_whole',
+	'competition_restored',
 	'audit_log_downloaded',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -132,11 +132,20 @@ export const listFiles = (db: Db, competitionId: string): Promise<CompetitionFil
 		.where(eq(competitionFiles.competitionId, competitionId))
 		.orderBy(asc(competitionFiles.position));
 
-export const listReported = (db: Db, competitionId: string): Promise<ReportedResultRow[]> =>
+/** Figures of papers in the metric that ranks now; those of a metric that did are kept, not shown. */
+export const listReported = (
+	db: Db,
+	{ id, metric }: Pick<CompetitionRow, 'id' | 'metric'>,
+): Promise<ReportedResultRow[]> =>
 	db
 		.select()
 		.from(reportedResults)
-		.where(eq(reportedResults.competitionId, competitionId))
+		.where(
+			and(
+				eq(reportedResults.competitionId, id),
+				or(isNull(reportedResults.metric), eq(reportedResults.metric, metric)),
+			),
+		)
 		.orderBy(asc(reportedResults.position));
 
 /** Whoever caches boards of the competition learns that they may differ. */

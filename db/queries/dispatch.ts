@@ -97,6 +97,16 @@ export async function releaseLeases(db: Db, owners: string[]): Promise<string[]>
 	return rows.map(({ id }) => id);
 }
 
+/** Gives one row back, to be taken up again at once. @returns false if the lease was lost */
+export async function releaseClaim(db: Db, token: string): Promise<boolean> {
+	const rows = await db
+		.update(submissions)
+		.set(released)
+		.where(and(eq(submissions.leaseToken, token), eq(submissions.status, 'scoring')))
+		.returning({ id: submissions.id });
+	return rows.length > 0;
+}
+
 /** Puts a row back after a crash, to be tried again later. @returns false if the lease was lost */
 export async function retryLater(db: Db, token: string, notBefore: number): Promise<boolean> {
 	const rows = await db
@@ -116,10 +126,17 @@ export async function finishWithoutScore(
 		problems: StoredProblem[];
 		notices: Notice[];
 		failure?: string;
+		/** Of the competition when it was judged; a change published since may judge otherwise. */
+		scoringRevision?: number;
 		now: number;
 	},
 ): Promise<boolean> {
-	const { now, ...values } = end;
+	const { now, scoringRevision, ...values } = end;
+	const unchanged =
+		scoringRevision === undefined
+			? undefined
+			: sql`(SELECT c.scoring_revision FROM competitions c
+				WHERE c.id = ${submissions.competitionId}) = ${scoringRevision}`;
 	const rows = await db
 		.update(submissions)
 		.set({
@@ -130,7 +147,7 @@ export async function finishWithoutScore(
 			leaseOwner: null,
 			leaseExpiresAt: null,
 		})
-		.where(and(eq(submissions.leaseToken, token), eq(submissions.status, 'scoring')))
+		.where(and(eq(submissions.leaseToken, token), eq(submissions.status, 'scoring'), unchanged))
 		.returning({ id: submissions.id });
 	return rows.length > 0;
 }

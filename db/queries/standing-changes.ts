@@ -35,8 +35,9 @@ export function restateStanding(
 			WHERE team_id = ${teamId} AND superseded_at IS NULL AND submission_id IS NOT ${best}`),
 		db.run(sql`
 			INSERT INTO standings
-				(id, competition_id, team_id, submission_id, score, submitted_at, achieved_at)
-			SELECT ${uuidv7()}, s.competition_id, s.team_id, s.id, v.public_score, s.created_at, ${now}
+				(id, competition_id, team_id, submission_id, score, evaluation_id, submitted_at, achieved_at)
+			SELECT ${uuidv7()}, s.competition_id, s.team_id, s.id, v.public_score, v.id, s.created_at,
+				${now}
 			FROM submissions s JOIN evaluations v ON v.id = s.evaluation_id
 			WHERE s.id = ${best} AND NOT EXISTS (
 				SELECT 1 FROM standings WHERE team_id = ${teamId} AND superseded_at IS NULL)`),

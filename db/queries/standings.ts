@@ -45,10 +45,16 @@ type Packed = [
  * All rows of a board as one JSON text. The client makes an object of every row with two properties
  * a column, which for 10,000 teams takes five times as long as finding them.
  */
-const packed = (columns: { at: string; score: string; split: 'public' | 'private'; name: SQL }) => {
-	const { at, score, split, name } = columns;
+const packed = (columns: {
+	at: string;
+	score: string;
+	split: 'public' | 'private';
+	submitted: string;
+	name: SQL;
+}) => {
+	const { at, score, split, submitted, name } = columns;
 	return sql`json_group_array(json_array(t.id, ${name}, ${sql.raw(at)}, ${exact(score)},
-		${sql.raw(split === 'public' ? 's.submitted_at' : 'b.created_at')},
+		${sql.raw(submitted)},
 		${exact(`v.${split}_lo`)}, ${exact(`v.${split}_hi`)},
 		${sql.raw(`v.${split}_figures, v.${split}_evidence`)})) AS board`;
 };
@@ -91,7 +97,7 @@ export const listPublicStandings = (
 ): Promise<Standing[]> =>
 	unpack(
 		db.all(sql`
-			SELECT ${packed({ at: 's.submission_id', score: 's.score', split: 'public', name: shownName(competition) })}
+			SELECT ${packed({ at: 's.submission_id', score: 's.score', split: 'public', submitted: 's.submitted_at', name: shownName(competition) })}
 			FROM standings s JOIN teams t ON t.id = s.team_id
 				JOIN submissions b ON b.id = s.submission_id
 				LEFT JOIN evaluations v ON v.id = b.evaluation_id
@@ -99,15 +105,50 @@ export const listPublicStandings = (
 				AND t.kind = ${kind}`),
 	);
 
+/** Submissions `s` with the evaluation `v` that counts now. */
+const CURRENT = sql`JOIN evaluations v ON v.id = s.evaluation_id`;
+
+/** Submissions `s` with the evaluation `v` that an open change gave them. */
+export const underChange = (changeId: string): SQL => sql`
+	JOIN rescorings r ON r.change_id = ${changeId} AND r.submission_id = s.id
+		AND r.state = 'scored'
+	JOIN evaluations v ON v.id = r.evaluation_id`;
+
+/** The public board as a change would make it. */
+export function listProposedPublic(
+	db: Db,
+	competition: Pick<CompetitionRow, 'id' | 'class'>,
+	changeId: string,
+	kind: TeamKind,
+	higherIsBetter: boolean,
+): Promise<Standing[]> {
+	const order = sql.raw(higherIsBetter ? 'DESC' : 'ASC');
+	return unpack(
+		db.all(sql`
+			WITH best AS (
+				SELECT s.team_id, s.id AS submission_id, s.created_at, v.id AS evaluation_id,
+					v.public_score, row_number() OVER (
+						PARTITION BY s.team_id ORDER BY v.public_score ${order}, s.created_at, s.id) AS place
+				FROM submissions s ${underChange(changeId)}
+				WHERE s.competition_id = ${competition.id} AND ${COUNTS}
+					AND v.public_score IS NOT NULL)
+			SELECT ${packed({ at: 's.submission_id', score: 's.public_score', split: 'public', submitted: 's.created_at', name: shownName(competition) })}
+			FROM best s JOIN teams t ON t.id = s.team_id JOIN evaluations v ON v.id = s.evaluation_id
+			WHERE s.place = 1 AND t.kind = ${kind}`),
+	);
+}
+
 /**
  * Of the submissions that each team chose, or else of its `final` best public ones, the one with the
  * best private score. Call it only where access.ts said `canSeePrivate`.
+ * @param evaluated how submissions come to their evaluation; `underChange` asks what would be
  */
 export function listPrivateStandings(
 	db: Db,
 	competition: Pick<CompetitionRow, 'id' | 'final' | 'class'>,
 	kind: TeamKind,
 	higherIsBetter: boolean,
+	evaluated: SQL = CURRENT,
 ): Promise<Standing[]> {
 	const order = sql.raw(higherIsBetter ? 'DESC' : 'ASC');
 	return unpack(
@@ -119,7 +160,7 @@ export function listPrivateStandings(
 					row_number() OVER (
 						PARTITION BY s.team_id, f.submission_id IS NOT NULL
 						ORDER BY v.public_score ${order} NULLS LAST, s.created_at, s.id) AS public_place
-				FROM submissions s JOIN evaluations v ON v.id = s.evaluation_id
+				FROM submissions s ${evaluated}
 					LEFT JOIN final_selections f ON f.team_id = s.team_id AND f.submission_id = s.id
 				WHERE s.competition_id = ${competition.id} AND ${COUNTS}),
 			best AS (
@@ -128,7 +169,7 @@ export function listPrivateStandings(
 					ORDER BY private_score ${order}, created_at, submission_id) AS place
 				FROM scored WHERE chosen = has_choice AND public_place <= ${competition.final}
 					AND private_score IS NOT NULL)
-			SELECT ${packed({ at: 'b.submission_id', score: 'b.private_score', split: 'private', name: shownName(competition) })}
+			SELECT ${packed({ at: 'b.submission_id', score: 'b.private_score', split: 'private', submitted: 'b.created_at', name: shownName(competition) })}
 			FROM best b JOIN teams t ON t.id = b.team_id JOIN evaluations v ON v.id = b.evaluation_id
 			WHERE b.place = 1 AND t.kind = ${kind}`),
 	);
@@ -173,8 +214,7 @@ export const listStandingsAt = (
 		SELECT s.team_id AS teamId, s.score AS score, s.submitted_at AS submittedAt,
 			v.public_figures AS figures
 		FROM standings s JOIN teams t ON t.id = s.team_id
-			JOIN submissions b ON b.id = s.submission_id
-			LEFT JOIN evaluations v ON v.id = b.evaluation_id
+			LEFT JOIN evaluations v ON v.id = s.evaluation_id
 		WHERE s.competition_id = ${competitionId} AND t.kind = 'participant'
 			AND s.achieved_at <= ${instant}
 			AND (s.superseded_at IS NULL OR s.superseded_at > ${instant})`);

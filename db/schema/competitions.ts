@@ -93,6 +93,10 @@ export const competitions = sqliteTable(
 		solutionPath: text('solution_path').notNull(),
 		/** The current row of solution_versions. */
 		solutionVersion: integer('solution_version').notNull(),
+		/** Counts up with every published change of the scoring: what was scored before it is scored anew. */
+		scoringRevision: integer('scoring_revision').notNull().default(0),
+		/** Once the commitments are revealed: may everyone have the submitted files? */
+		releasesFiles: flag('releases_files').notNull().default(false),
 		/** Counts up whenever a leaderboard of this competition may have changed. */
 		boardRevision: integer('board_revision').notNull().default(0),
 		createdBy: text('created_by').references(() => user.id, { onDelete: 'set null' }),
@@ -175,6 +179,8 @@ export const reportedResults = sqliteTable(
 		competitionId: competitionId(),
 		position: integer('position').notNull(),
 		name: text('name').notNull(),
+		/** The metric that it is a figure of, where that is not the present one any more. */
+		metric: text('metric'),
 		score: real('score').notNull(),
 		printed: real('printed'),
 		labels: json<Record<string, number>>('labels'),

@@ -23,6 +23,8 @@ export const standings = sqliteTable(
 			.notNull()
 			.references(() => submissions.id, { onDelete: 'cascade' }),
 		score: real('score').notNull(),
+		/** The evaluation that put it there: a rescoring gives the submission another one. */
+		evaluationId: text('evaluation_id'),
 		/** When the submission was made: the earlier of two equal scores is listed first. */
 		submittedAt: instant('submitted_at').notNull(),
 		achievedAt: instant('achieved_at').notNull(),

@@ -116,6 +116,7 @@ export const scored = (
 	submittedAt: claim.createdAt,
 	leaseToken,
 	higherIsBetter,
+	scoringRevision: 0,
 	standingId: uuidv7(),
 	notices: [],
 	now,

@@ -25,6 +25,7 @@ export const ERRORS = {
 	invalid_folder: [422, 'The competition folder has problems'],
 	invalid_roster: [422, 'The class list has problems'],
 	invalid_scheme: [422, 'The grade scheme has problems'],
+	invalid_rescoring: [422, 'The change of the scoring has problems'],
 	invalid_card: [422, 'The model card has problems'],
 	invalid_picture: [422, 'The picture cannot be used'],
 	private_until_close: [403, 'The private leaderboard opens at the close'],

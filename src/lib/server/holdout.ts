@@ -17,6 +17,7 @@ import { createEvents } from './events.ts';
 import { createBoards } from './leaderboard/board.ts';
 import { createSeparations } from './leaderboard/separations.ts';
 import { builtWorker } from './lifecycle/built-worker.ts';
+import type { Stage } from './lifecycle/in-order.ts';
 import { createLifecycle, type Role } from './lifecycle/lifecycle.ts';
 import { createLog } from './log.ts';
 import { createPostman } from './notifications/postman.ts';
@@ -27,14 +28,7 @@ import { openLocalStore } from './storage/local-store.ts';
 
 export interface Holdout extends Services {
 	api: ReturnType<typeof createApi>;
-	lifecycle: {
-		/** Scores what comes in from now on, and what an earlier process left. */
-		start(): Promise<void>;
-		/** Scores everything there is and resolves when nothing is left. */
-		drain(): Promise<void>;
-		/** Takes up nothing more and waits for what is being scored. */
-		stop(): Promise<void>;
-	};
+	lifecycle: Stage;
 	/** Where the first administrator signs up; null when there is one. */
 	setupLink(baseUrl: string): Promise<string | null>;
 	close(): Promise<void>;

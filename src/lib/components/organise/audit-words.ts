@@ -40,6 +40,13 @@ const ACTIONS: Record<string, string> = {
 	integrity_marked: 'marked a finding of the comparison',
 	integrity_mark_removed: 'took a mark back',
 	competition_cloned: 'cloned the competition',
+	rescoring_proposed: 'proposed to score differently',
+	rescoring_published: 'published another scoring',
+	rescoring_discarded: 'discarded another scoring',
+	commitment_made: 'committed to how it is scored',
+	commitment_revealed: 'revealed what was committed to',
+	competition_exported_whole: 'exported everything, people and submissions included',
+	competition_restored: 'restored the competition from an export',
 	audit_log_downloaded: 'downloaded this log',
 };
 

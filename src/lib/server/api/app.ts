@@ -5,6 +5,7 @@ import type { MiddlewareHandler } from 'hono';
 import { User } from '#lib/api/schemas/accounts';
 import { isUnreachable } from '#db/engines/remote.server';
 import { Attempts, PendingImages } from '#lib/api/schemas/competitions';
+import { SolutionChange } from '#lib/api/schemas/rescoring';
 import { Evaluation } from '#lib/api/schemas/submissions';
 import { identify } from '../auth/viewer.ts';
 import { VERSION } from '../config.ts';
@@ -33,6 +34,7 @@ import { notificationRoutes } from './notifications.ts';
 import { pageRoutes } from './pages.ts';
 import { publishRoutes } from './publish.ts';
 import { replicaReads } from './replica-reads.ts';
+import { rescoringRoutes } from './rescoring.ts';
 import { revealRoutes } from './reveal.ts';
 import { staffRoutes } from './staff.ts';
 import { submissionRoutes } from './submissions.ts';
@@ -141,7 +143,13 @@ function versionOne(services: Services) {
 		scheme: 'bearer',
 	});
 	// Named before they are used: the first use may be a nullable one, and would make them so.
-	for (const [name, schema] of Object.entries({ User, Attempts, Evaluation, PendingImages })) {
+	for (const [name, schema] of Object.entries({
+		User,
+		Attempts,
+		Evaluation,
+		PendingImages,
+		SolutionChange,
+	})) {
 		app.openAPIRegistry.register(name, schema);
 	}
 	app.get('/healthz', (c) => c.json({ ok: true, version: VERSION }));
@@ -168,6 +176,7 @@ function versionOne(services: Services) {
 		teamRoutes,
 		publishRoutes,
 		revealRoutes,
+		rescoringRoutes,
 		finalRoutes,
 		staffRoutes,
 		pageRoutes,

@@ -100,7 +100,7 @@ async function referenceRows(
 ): Promise<LeaderboardRow[]> {
 	const { competition } = seat;
 	const { higherIsBetter } = getMetric(competition.metric)!;
-	const reported = (await listReported(services.db, competition.id)).map(reportedRow);
+	const reported = (await listReported(services.db, competition)).map(reportedRow);
 	const notes = await listBaselineNotes(services.db, competition.id);
 	const rows = [...(await show(services, seat, board, board.baselines, notes)), ...reported];
 	return rows.sort((a, b) => (higherIsBetter ? b.score! - a.score! : a.score! - b.score!));

@@ -81,6 +81,18 @@ async function cappedResponse<T>(
 	}
 }
 
+/**
+ * A whole form. Its parts are held in memory, up to the cap.
+ * @throws ApiError unsupported_media_type, file_too_large, invalid_request
+ */
+export function readForm(request: Request, maxBytes: number): Promise<FormData> {
+	if (essence(request) !== 'multipart/form-data') {
+		throw new ApiError('unsupported_media_type', { remedy: 'Send a form (multipart/form-data).' });
+	}
+	// A form adds its boundaries and headings around the file.
+	return cappedResponse(request, maxBytes + 10_000, (r) => r.formData());
+}
+
 const emptyStream = () => new Blob([]).stream() as Bytes;
 
 /**
@@ -94,8 +106,7 @@ export async function uploadedFile(
 ): Promise<{ stream: Bytes; name?: string }> {
 	const type = essence(request);
 	if (type === 'multipart/form-data') {
-		// A form adds its boundaries and headings around the file.
-		const form = await cappedResponse(request, maxBytes + 10_000, (r) => r.formData());
+		const form = await readForm(request, maxBytes);
 		const file = [...form.values()].find((value) => typeof value !== 'string');
 		if (!file) {
 			throw new ApiError('invalid_request', {

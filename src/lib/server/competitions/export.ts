@@ -16,7 +16,8 @@ type Config = Written['config'];
 const iso = (ms: number | null) => (ms === null ? undefined : new Date(ms).toISOString());
 const orNone = <T>(value: T | null): T | undefined => value ?? undefined;
 
-function configOf(row: CompetitionRow, reported: CompetitionFolder['reported']): Config {
+/** competition.yaml as the row says it. */
+export function configOf(row: CompetitionRow, reported: CompetitionFolder['reported']): Config {
 	return {
 		slug: row.slug,
 		title: row.title,
@@ -101,7 +102,7 @@ export async function exportCompetition(
 		const rows = listed.filter((file) => file.role === role);
 		return Promise.all(rows.map(async (row) => ({ ...row, bytes: await files.read(row.sha256) })));
 	};
-	const reported = (await listReported(db, competition.id)).map((result) => ({
+	const reported = (await listReported(db, competition)).map((result) => ({
 		name: result.name,
 		score: result.score,
 		printed: orNone(result.printed),

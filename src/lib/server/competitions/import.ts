@@ -1,17 +1,15 @@
 import { uuidv7 } from 'uuidv7';
 import type { CompetitionFolder } from '#lib/competition-folder/index';
-import { submissionFormat } from '#scorer/index';
-import { USAGE } from '#scorer/types';
 import { findCompetition, insertCompetition, type NewCompetition } from '#db/queries/competitions';
 import { ApiError } from '../errors.ts';
+import { orNull, scoringColumns } from './scoring-columns.ts';
 import { revealOf } from './settings.ts';
+import { storeSolution } from './solution.ts';
 import type { Services } from '../services.ts';
 import type { FileStore } from '../storage/store.ts';
 
 type Stored = Pick<Services, 'db' | 'files' | 'now' | 'wake'>;
 
-/** What says nothing is not stored. */
-const orNull = <T extends object>(value: T) => (Object.keys(value).length ? value : null);
 const instant = (written: string | undefined) => (written ? Date.parse(written) : null);
 
 function competitionRow(
@@ -28,17 +26,7 @@ function competitionRow(
 		labels: config.labels,
 		negative: config.negative ?? null,
 		target: config.target ?? null,
-		metric: config.metric,
-		threshold: spec.threshold,
-		thresholds: typeof config.threshold === 'number' ? null : config.threshold,
-		columns: orNull(config.metrics),
-		ranking: config.ranking,
-		parameters: orNull(config.parameters),
-		missingLabels: config.missing_labels,
-		groupColumn: config.group ?? null,
-		subgroups: config.subgroups ?? null,
-		bands: orNull(config.bands),
-		minGroup: config.min_group ?? null,
+		...scoringColumns(config, spec),
 		show: config.show,
 		perDay: config.limits.per_day ?? null,
 		final: config.limits.final,
@@ -61,24 +49,6 @@ function competitionRow(
 		solutionVersion: 1,
 		createdBy: ids.ownerId,
 		createdAt: ids.now,
-	};
-}
-
-async function solutionRow(
-	folder: CompetitionFolder,
-	files: FileStore,
-): Promise<Omit<NewCompetition['solution'], 'competitionId' | 'createdAt'>> {
-	const { usage } = folder.solution;
-	const rows = (which: number) => usage.reduce((n, u) => n + (u === which ? 1 : 0), 0);
-	const format = JSON.stringify(submissionFormat(folder.spec, folder.solution));
-	return {
-		id: uuidv7(),
-		version: 1,
-		sha256: (await files.write(folder.solutionBytes)).sha256,
-		formatSha256: (await files.write(new TextEncoder().encode(format))).sha256,
-		rowsPublic: rows(USAGE.public),
-		rowsPrivate: rows(USAGE.private),
-		rowsIgnored: rows(USAGE.ignored),
 	};
 }
 
@@ -188,7 +158,8 @@ export async function importCompetition(
 	const rows: NewCompetition = {
 		competition: competitionRow(folder, ids),
 		solution: {
-			...(await solutionRow(folder, files)),
+			...(await storeSolution(folder, files)),
+			version: 1,
 			competitionId: ids.id,
 			createdAt: ids.now,
 		},

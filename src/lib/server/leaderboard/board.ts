@@ -5,6 +5,7 @@ import {
 	listStandingsAt,
 	type TeamKind,
 } from '#db/queries/standings';
+import { findChangeAfter } from '#db/queries/scoring-changes';
 import { getMetric } from '#scorer/index';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { Services } from '../services.ts';
@@ -72,6 +73,17 @@ function createCache<T>(now: () => number) {
 	};
 }
 
+/** Ranks of the public board as it stood at an instant, by what ranked it then. */
+export async function ranksAt(
+	{ db }: Pick<Services, 'db'>,
+	competition: CompetitionRow,
+	instant: number,
+): Promise<Ranks> {
+	const since = await findChangeAfter(db, competition.id, instant);
+	const rows = await listStandingsAt(db, competition.id, instant);
+	return ranksOf(rows, since ? { ...competition, ...since.before } : competition);
+}
+
 /**
  * Boards are ranked once and kept until a submission changes them: competitions.board_revision
  * counts, also for changes by another process. Yesterday's board does not change with it.
@@ -80,9 +92,7 @@ export function createBoards({ db, now }: Pick<Services, 'db' | 'now'>): Boards 
 	const boards = createCache<Board>(now);
 	const past = createCache<Ranks>(now);
 	const yesterday = (competition: CompetitionRow) =>
-		past(competition.id, 0, async () =>
-			ranksOf(await listStandingsAt(db, competition.id, now() - DAY_MS), competition),
-		);
+		past(competition.id, 0, () => ranksAt({ db }, competition, now() - DAY_MS));
 	return {
 		async get(competition, split) {
 			const revision = await findBoardRevision(db, competition.id);

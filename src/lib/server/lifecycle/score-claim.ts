@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { getMetric } from '#scorer/index';
 import { findCompetitionById, findSolution } from '#db/queries/competitions';
-import { finishWithoutScore, retryLater } from '#db/queries/dispatch';
+import { finishWithoutScore, releaseClaim, retryLater } from '#db/queries/dispatch';
 import { finishWithScore } from '#db/queries/evaluations';
 import type { CompetitionRow, SolutionVersionRow } from '#db/schema/competitions';
 import type { SubmissionRow } from '#db/schema/submissions';
@@ -40,7 +40,7 @@ async function fail({ db, now, log }: Work, claim: Claim, reason: string): Promi
 	});
 }
 
-/** Ends a claim with its result. @returns false if the lease was lost */
+/** Ends a claim with its result. @returns false if the lease was lost or the scoring has changed */
 async function finish(
 	work: Work,
 	claim: Claim,
@@ -51,7 +51,8 @@ async function finish(
 	const { db, now } = work;
 	if (!result.ok) {
 		const { problems, notices } = result;
-		const end = { status: 'invalid' as const, problems, notices, now: now() };
+		const { scoringRevision } = competition;
+		const end = { status: 'invalid' as const, problems, notices, scoringRevision, now: now() };
 		return finishWithoutScore(db, claim.leaseToken, end);
 	}
 	return finishWithScore(db, {
@@ -60,6 +61,7 @@ async function finish(
 		teamId: claim.teamId,
 		submittedAt: claim.createdAt,
 		leaseToken: claim.leaseToken,
+		scoringRevision: competition.scoringRevision,
 		higherIsBetter: getMetric(competition.metric)!.higherIsBetter,
 		standingId: uuidv7(),
 		notices: result.notices,
@@ -95,7 +97,10 @@ export async function scoreClaim(work: Work, claim: Claim): Promise<void> {
 			),
 		);
 		const written = await finish(work, claim, competition, solution, result);
-		if (!written) log.warn({ submission: claim.id }, 'the lease was lost; nothing was written');
+		if (written) return;
+		const again = await releaseClaim(db, claim.leaseToken);
+		const why = again ? 'the scoring changed meanwhile; it is scored anew' : 'the lease was lost';
+		log.warn({ submission: claim.id }, `${why}; nothing was written`);
 	} catch (error) {
 		const reason = reasonOf(error);
 		if (claim.crashes + 1 >= MAX_CRASHES)
