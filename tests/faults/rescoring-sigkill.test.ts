@@ -45,7 +45,7 @@ beforeAll(async () => {
 	await joinCompetition(server, participant, SLUG);
 	for (let n = 0; n < SUBMISSIONS; n++) await submit(n);
 	await until(async () => (await pending()) === 0);
-});
+}, 300_000);
 afterAll(async () => {
 	await server?.kill();
 	removeDataDir(dataDir);
