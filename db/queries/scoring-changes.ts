@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Db } from '../client.server.ts';
-import { solutionVersions } from '../schema/competitions.ts';
+import type { solutionVersions } from '../schema/competitions.ts';
 import { rescorings, scoringChanges, type ScoringChangeRow } from '../schema/scoring-changes.ts';
 import { CHANGED, withEntry, type NewAuditEntry } from './audit.ts';
 

@@ -8,14 +8,7 @@ import type { Submission } from '#lib/api/schemas/submissions';
 import { ranksAt } from '#lib/server/leaderboard/board';
 import { findCompetition } from '#db/queries/competitions';
 import { predictions } from './small.ts';
-import {
-	formOf,
-	openRunning,
-	SLUG,
-	solutionText,
-	turned,
-	type Running,
-} from './rescoring-world.ts';
+import { openRunning, SLUG, turned, type Running } from './rescoring-world.ts';
 import { call, codesOf, submit } from './world.ts';
 
 let running: Running;

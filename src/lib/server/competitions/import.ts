@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { CompetitionFolder } from '#lib/competition-folder/index';
 import { findCompetition, insertCompetition, type NewCompetition } from '#db/queries/competitions';
 import { ApiError } from '../errors.ts';
-import { orNull, scoringColumns } from './scoring-columns.ts';
+import { scoringColumns } from './scoring-columns.ts';
 import { revealOf } from './settings.ts';
 import { storeSolution } from './solution.ts';
 import type { Services } from '../services.ts';

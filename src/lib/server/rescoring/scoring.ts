@@ -35,7 +35,6 @@ const shown = (value: unknown): string | null =>
 		? null
 		: typeof value === 'object'
 			? JSON.stringify(value)
-			: // eslint-disable-next-line @typescript-eslint/no-base-to-string -- no object
 				String(value);
 
 /** What differs between two ways of scoring. */
