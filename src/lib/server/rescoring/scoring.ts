@@ -35,7 +35,7 @@ const shown = (value: unknown): string | null =>
 		? null
 		: typeof value === 'object'
 			? JSON.stringify(value)
-				String(value);
+			: String(value);
 
 /** What differs between two ways of scoring. */
 export const changesOfScoring = (before: Scoring, after: Scoring) =>
