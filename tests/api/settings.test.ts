@@ -67,7 +67,10 @@ describe('settings', () => {
 				replicaUrl: 'http://127.0.0.1:8081/',
 			},
 			redis: { url: 'rediss://queue/2', prefix: 'holdout' },
-			storage: { bucket: 'bucket', prefix: 'some/where/', cacheBytes: 5e9 },
+			storage: {
+				...{ endpoint: null, region: 'eu-west-1' },
+				...{ bucket: 'bucket', prefix: 'some/where/', cacheBytes: 5e9 },
+			},
 		});
 	});
 

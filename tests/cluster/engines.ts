@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import type { S3Engine } from '#lib/server/settings/engines';
 import { freePort, sleep } from '../support/server.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -119,3 +120,43 @@ export const startReplica = ({ grpcUrl }: Primary) =>
 		...['--no-welcome', '-d', join(folder, 'data')],
 		...['--http-listen-addr', `127.0.0.1:${port}`, '--primary-grpc-url', grpcUrl],
 	]);
+
+/** A bucket on a server that speaks S3 over HTTP. */
+export interface Bucket {
+	engine: S3Engine;
+	folder: string;
+	/** For a process: what the usual variables say. */
+	env: Record<string, string>;
+	remove(): Promise<void>;
+}
+
+export const S3_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' };
+
+/** S3rver in this process; it keeps objects as files of a folder. */
+export async function startS3(): Promise<Bucket> {
+	const { default: S3rver } = await import('@20minutes/s3rver');
+	const folder = mkdtempSync(join(tmpdir(), 'holdout-s3-'));
+	const port = await freePort();
+	const server = new S3rver({
+		...{ port, address: '127.0.0.1', silent: true, directory: folder },
+		configureBuckets: [{ name: 'holdout', configs: [] }],
+	});
+	await server.run();
+	const endpoint = `http://127.0.0.1:${port}`;
+	return {
+		folder,
+		engine: {
+			...{ endpoint, region: 'us-east-1' },
+			...{ bucket: 'holdout', prefix: 'one/', cacheBytes: 1e9 },
+		},
+		env: {
+			...S3_CREDENTIALS,
+			AWS_ENDPOINT_URL_S3: endpoint,
+			HOLDOUT_STORAGE: 's3://holdout/one',
+		},
+		async remove() {
+			await server.close();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}

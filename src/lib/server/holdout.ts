@@ -25,6 +25,7 @@ import { createUnsubscribing } from './notifications/unsubscribe.ts';
 import type { RedisServices } from './redis/open.ts';
 import type { Services } from './services.ts';
 import { openLocalStore } from './storage/local-store.ts';
+import type { FileStore } from './storage/store.ts';
 
 export interface Holdout extends Services {
 	api: ReturnType<typeof createApi>;
@@ -35,6 +36,12 @@ export interface Holdout extends Services {
 }
 
 export type { HoldoutOptions };
+
+async function openFiles({ engines, dataDir }: Config): Promise<FileStore> {
+	if (!engines.storage) return openLocalStore(dataDir);
+	const { openS3Store } = await import('./storage/s3-store.ts');
+	return openS3Store(engines.storage, dataDir);
+}
 
 /** Redis and its client are loaded only where a setting asks for them. */
 async function openRedisIfSet({ engines }: Config, log: Logger): Promise<RedisServices | null> {
@@ -59,7 +66,7 @@ export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): 
 	const secret = options.secret ?? keptSecret(config.dataDir, 'secret');
 	const threads = config.threads ?? Math.max(1, availableParallelism() - 1);
 	const pool = createScorerPool({ threads, workerFile: config.workerFile ?? builtWorker() });
-	const files = openLocalStore(config.dataDir);
+	const files = await openFiles(config);
 	const redis = await openRedisIfSet(config, log);
 	const events = redis?.events ?? createEvents();
 	const unsubscribing = createUnsubscribing(secret);
@@ -99,6 +106,7 @@ export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): 
 			await lifecycle.stop();
 			await pool.close();
 			await redis?.close();
+			await files.close();
 			database.close();
 		},
 	};

@@ -16,8 +16,12 @@ export interface RedisEngine {
 	prefix: string;
 }
 
-/** An S3-compatible store. Endpoint, region and credentials come from the usual `AWS_` variables. */
+/** An S3-compatible store. Credentials come from the usual `AWS_` variables and places. */
 export interface S3Engine {
+	/** Null is Amazon's own. */
+	endpoint: string | null;
+	/** Undefined: as the `AWS_` variables and files say. */
+	region: string | undefined;
 	bucket: string;
 	/** Begins every key: empty, or with a slash at its end. */
 	prefix: string;
@@ -68,9 +72,17 @@ function readStorage(checks: Checks): S3Engine | null {
 	if (![...REGIONS, ...ENDPOINTS].some((name) => checks.text(name))) {
 		checks.say('HOLDOUT_STORAGE is set, but neither AWS_REGION nor AWS_ENDPOINT_URL_S3 is.');
 	}
-	for (const name of ENDPOINTS) checks.url(name, ['http', 'https']);
+	const [endpoint] = ENDPOINTS.flatMap((name) => checks.url(name, ['http', 'https']) ?? []);
+	const region = checks.text('AWS_REGION') ?? checks.text('AWS_DEFAULT_REGION');
 	const path = url.pathname.replace(/^\/+|\/+$/g, '');
-	return { bucket: url.host, prefix: path && `${path}/`, cacheBytes: gigabytes * 1e9 };
+	return {
+		endpoint: endpoint?.href ?? null,
+		// Stores of other makers take any region, and the client wants one.
+		region: region ?? (endpoint ? 'us-east-1' : undefined),
+		bucket: url.host,
+		prefix: path && `${path}/`,
+		cacheBytes: gigabytes * 1e9,
+	};
 }
 
 export function readEngines(checks: Checks): Engines {

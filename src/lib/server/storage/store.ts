@@ -41,8 +41,17 @@ export interface FileStore {
 	/** @throws when there is no such file */
 	read(sha256: string): Promise<Uint8Array<ArrayBuffer>>;
 	readStream(sha256: string): Promise<ReadableStream<Uint8Array>>;
+	/** Bytes of a file; null where there is none. */
+	size(sha256: string): Promise<number | null>;
 	/** Calls back with a path on this machine's disk, for code that reads files by itself. */
 	withPath<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T>;
 	/** The same for many files, in their order. A file that is missing has a path all the same. */
 	withPaths<T>(sha256: readonly string[], use: (paths: string[]) => Promise<T>): Promise<T>;
+	close(): Promise<void>;
+}
+
+/** Where a file lies under a folder or a prefix. */
+export function keyOf(sha256: string): string {
+	if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256');
+	return `files/${sha256.slice(0, 2)}/${sha256}`;
 }
