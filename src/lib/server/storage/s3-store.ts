@@ -51,7 +51,7 @@ async function requireBucket(client: S3Client, { bucket, prefix }: S3Engine): Pr
 		const { name, message } = error as Error;
 		if (name === 'NoSuchKey') return;
 		client.destroy();
-		throw new Error(`the bucket ${bucket} cannot be used (${name}: ${message})`);
+		throw new Error(`the bucket ${bucket} cannot be used (${name}: ${message})`, { cause: error });
 	}
 }
 
