@@ -3,7 +3,7 @@ import { Marks, type SchemeProblem } from './marks.ts';
 import type { GradeRule, GradeScheme } from './scheme.ts';
 
 export interface BoardEntry {
-	/** Of the team, or whoever is graded. */
+	/** Of the team, or whoever is graded. One that handed in on several days has several entries. */
 	key: string;
 	/** Null: nothing that could be scored. */
 	score: number | null;
@@ -124,10 +124,28 @@ function gradeEntry(entry: BoardEntry, rules: Ready[], scheme: GradeScheme, mark
 	const most = Math.max(...given);
 	const counts = most === -Infinity ? null : given.indexOf(most);
 	const earned = counts === null ? scale.min : most;
-	const deduction = Math.min(daysLate * (late?.per_day ?? 0), earned - scale.min);
+	const perDay = late?.unit === 'percent' ? (earned * late.per_day) / 100 : (late?.per_day ?? 0);
+	const deduction = Math.max(0, Math.min(daysLate * perDay, earned - scale.min));
 	const grade = roundTo(earned - deduction, scale.step);
 	const passed = scale.pass === undefined ? null : grade >= scale.pass;
 	return { ...base, grade, passed, steps, counts, deduction };
+}
+
+/**
+ * The best of several grades of one key: of what came in time and what came late.
+ * @returns by key
+ */
+export function bestGrades(grades: readonly Grade[]): Map<string, Grade> {
+	const best = new Map<string, Grade>();
+	for (const grade of grades) {
+		const other = best.get(grade.key);
+		const isBetter =
+			!other ||
+			(grade.grade ?? -Infinity) > (other.grade ?? -Infinity) ||
+			(grade.grade === other.grade && grade.daysLate < other.daysLate);
+		if (isBetter) best.set(grade.key, grade);
+	}
+	return best;
 }
 
 /**

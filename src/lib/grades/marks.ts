@@ -31,9 +31,11 @@ export class Marks {
 		return this.board.higherIsBetter ? a > b : a < b;
 	}
 
-	/** The best score of a participant. */
+	/** The best score of a participant, of those in time where there are any. */
 	best(place: string): number | null {
-		const scores = this.board.entries.flatMap(({ score }) => (score === null ? [] : [score]));
+		const scored = this.board.entries.filter(({ score }) => score !== null);
+		const inTime = scored.filter(({ daysLate }) => daysLate === 0);
+		const scores = (inTime.length > 0 ? inTime : scored).map(({ score }) => score!);
 		if (scores.length > 0) return scores.reduce((a, b) => (this.better(b, a) ? b : a));
 		const detail = 'Nobody has a score yet, so there is no best one.';
 		return this.refuse('nobody_scored', place, detail, 'Grade after the first submission.');

@@ -50,18 +50,23 @@ export const GradeScheme = z
 		rules: z.array(GradeRule).min(1).max(50),
 		/** Taken off for every day begun after the deadline; later than `days` is not graded. */
 		late: z
-			.strictObject({ per_day: z.number().min(0).max(1000), days: z.int().min(0).max(365) })
+			.strictObject({
+				per_day: z.number().min(0).max(1000),
+				/** Points of the scale, or percent of the grade. */
+				unit: z.enum(['grade', 'percent']).default('grade'),
+				days: z.int().min(0).max(365),
+			})
 			.optional(),
 	})
-	.refine(
-		({ scale, rules }) =>
-			rules.every((rule) =>
-				('grades' in rule ? rule.grades : [rule.grade]).every(
-					(value) => value >= scale.min && value <= scale.max,
-				),
-			),
-		'Every grade must lie on the scale.',
-	);
+	.superRefine(({ scale, rules }, { addIssue }) => {
+		rules.forEach((rule, i) => {
+			const given = 'grades' in rule ? rule.grades : [rule.grade];
+			const path = ['rules', i, 'grades' in rule ? 'grades' : 'grade'];
+			if (given.every((value) => value >= scale.min && value <= scale.max)) return;
+			const message = `Every grade must lie on the scale, ${scale.min} to ${scale.max}.`;
+			addIssue({ code: 'custom', path, message });
+		});
+	});
 
 export type GradeScheme = z.infer<typeof GradeScheme>;
 export type GradeRule = z.infer<typeof GradeRule>;

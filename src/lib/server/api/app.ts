@@ -25,6 +25,8 @@ import { docsRoutes } from './docs.ts';
 import { figureRoutes } from './figures.ts';
 import { fileRoutes } from './files.ts';
 import { finalRoutes } from './finals.ts';
+import { gradeSchemeRoutes } from './grade-scheme.ts';
+import { gradeRoutes } from './grades.ts';
 import { joiningRoutes } from './joining.ts';
 import { leaderboardRoutes } from './leaderboard.ts';
 import { meRoutes } from './me.ts';
@@ -173,6 +175,8 @@ function versionOne(services: Services) {
 		moderationRoutes,
 		joiningRoutes,
 		classRoutes,
+		gradeSchemeRoutes,
+		gradeRoutes,
 		teamRoutes,
 		publishRoutes,
 		revealRoutes,
