@@ -29,5 +29,5 @@ export function figuresOf(input: AdviceInput): NonNullable<Check['figures']> {
 		public: partFigures(input, k, 'public'),
 		private: partFigures(input, k, 'private'),
 	}));
-	return { rows, labels };
+	return { assumed: ASSUMED, rows, labels };
 }

@@ -2,8 +2,9 @@
 import { findColumn } from '#scorer/csv/columns';
 import { nearestName } from '#scorer/csv/nearest';
 import { parseDecimal } from '#scorer/csv/number';
-import { metricsFor } from '#scorer/index';
+import { metrics, metricsFor } from '#scorer/index';
 import type { Task } from '#scorer/types';
+import { metricInfo } from '#lib/api/metric-info';
 import { describeColumn, guessColumns } from '#lib/components/score/guess';
 import type { Choices, Table, Understood, WizardColumn } from './types.ts';
 
@@ -38,13 +39,21 @@ function isNumeric(cells: readonly string[]): boolean {
 export function understand(table: Table): Understood {
 	const columns = table.names.map((name): WizardColumn => {
 		const cells = table.columns.get(name)!;
-		return { ...describeColumn(name, cells), parts: partsOf(cells), isNumeric: isNumeric(cells) };
+		const described = describeColumn(name, cells);
+		const classes = described.kind === 'text' ? classesOf(cells) : [];
+		return { ...described, parts: partsOf(cells), isNumeric: isNumeric(cells), classes };
 	});
 	return {
 		file: table.file,
 		rows: table.rows,
 		columns,
 		hasUsage: findColumn([...table.names], 'Usage') >= 0,
+		metrics: metrics.map(({ id }) => metricInfo(id)),
+		defaults: {
+			binary: defaultMetric('binary'),
+			multiclass: defaultMetric('multiclass'),
+			multilabel: defaultMetric('multilabel'),
+		},
 	};
 }
 

@@ -1,6 +1,7 @@
 /** Vocabulary of the wizard: one table and what is said of it in, a competition folder out. Pure: runs in a web worker and in tests. */
 import type { Advice } from '#scorer/advice/index';
 import type { MissingLabels, Task } from '#scorer/types';
+import type { MetricInfo } from '#lib/api/schemas/competitions';
 import type { ColumnGuess } from '#lib/components/score/guess';
 import type { FolderNotice, FolderProblem } from '#lib/competition-folder/index';
 
@@ -69,12 +70,17 @@ export interface Understood {
 	columns: WizardColumn[];
 	/** It has a Usage column. */
 	hasUsage: boolean;
+	metrics: MetricInfo[];
+	/** The metric to begin with, by task. */
+	defaults: Record<Task, string>;
 }
 
 export interface WizardColumn extends ColumnGuess {
 	/** Names in a list column such as `Mass|Nodule`; empty where it is none. */
 	parts: string[];
 	isNumeric: boolean;
+	/** Its values that are classes, should it be the class column. */
+	classes: string[];
 }
 
 /** Rows, positives and what can be told, of one finding in one part of the test set. */
@@ -105,6 +111,8 @@ export interface Check {
 	advice: Advice[];
 	/** Null where the labels could not be read. */
 	figures: {
+		/** What `detectable` takes for granted of two submissions. */
+		assumed: { auroc: number; correlation: number };
 		rows: { public: number; private: number; ignored: number };
 		labels: LabelFigures[];
 	} | null;
