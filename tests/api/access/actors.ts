@@ -44,6 +44,12 @@ export const signedIn = (yes: Expected): Answers => ({ ...all(yes), anonymous: U
 /** Not by a token. */
 export const session = (yes: Expected): Answers => ({ ...signedIn(yes), ...all(SCOPE, TOKENS) });
 
+/** What a token may only do with `submit`. */
+export const signedInToSubmit = (yes: Expected): Answers => ({
+	...signedIn(yes),
+	...all(SCOPE, without('Submit')),
+});
+
 const byScope = (yes: Expected, allowed: readonly Actor[]): Answers => ({
 	...signedIn(FORBIDDEN),
 	...all(SCOPE, without('Organise')),

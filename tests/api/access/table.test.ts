@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World as Opened } from '../world.ts';
 import { ACTORS, openCast, type Actor, type World } from './actors.ts';
 import { textsOf } from './canary.ts';
-import { parametersOf, ROWS, type Row } from './rows.ts';
+import { parametersOf, ROWS } from './rows/index.ts';
+import type { Row } from './rows/row.ts';
 
 let opened: Opened;
 let world: World;
@@ -68,11 +69,9 @@ async function routes(): Promise<string[]> {
 it('every route has a row, and every row a route', async () => {
 	const all = await routes();
 	const lacking = all.filter((route) => !Object.hasOwn(ROWS, route));
-	expect(lacking, 'add a row for each to tests/api/access/rows.ts: who is answered what').toEqual(
-		[],
-	);
+	expect(lacking, 'add a row for each to tests/api/access/rows/: who is answered what').toEqual([]);
 	const gone = Object.keys(ROWS).filter((route) => !all.includes(route));
-	expect(gone, 'these routes are no more: take their rows out of tests/api/access/rows.ts').toEqual(
+	expect(gone, 'these routes are no more: take their rows out of tests/api/access/rows/').toEqual(
 		[],
 	);
 });

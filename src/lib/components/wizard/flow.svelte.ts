@@ -4,6 +4,7 @@ import type { FolderProblem } from '#lib/competition-folder/index';
 import { zipInWorker } from '#lib/components/organise/folder';
 import type { Check, Choices, Understood } from '#lib/wizard/types';
 import { draftStore } from './draft-store.ts';
+import { startWorker } from './start-worker.ts';
 import type { WizardMessage, WizardRequest } from './protocol.ts';
 
 /** restoring → empty → reading → ready | refused */
@@ -45,7 +46,7 @@ export class WizardFlow {
 
 	/** Begins where the reader left off, if they did. */
 	async start(): Promise<void> {
-		this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+		this.#worker = startWorker();
 		this.#worker.onmessage = ({ data }: MessageEvent<WizardMessage>) => this.#hear(data);
 		this.#worker.onerror = (event) => this.#fail(event.message || 'The worker did not start.');
 		const draft = await this.#store.load();
@@ -82,8 +83,8 @@ export class WizardFlow {
 
 	/** Of two files of one name the later one stays. */
 	attach(files: readonly File[]): void {
-		const names = new Set(files.map(({ name }) => name));
-		this.attachments = [...this.attachments.filter(({ name }) => !names.has(name)), ...files];
+		const stays = ({ name }: File) => !files.some((file) => file.name === name);
+		this.attachments = [...this.attachments.filter(stays), ...files];
 		this.#saveFiles();
 		this.changed();
 	}
