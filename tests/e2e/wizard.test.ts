@@ -164,7 +164,7 @@ describe.skipIf(!chromium)('the wizard', () => {
 				context,
 				`${server.url}/organise/new?step=${name}`,
 				(opened) => opened.setViewportSize(SIZES.phone),
-				1500,
+				{ waitMs: 1500, inDarkToo: true },
 			);
 			expect(
 				found.filter(({ what }) => what !== 'layout shift'),
