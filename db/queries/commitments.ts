@@ -3,7 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch';
 import type { Db } from '../client.server.ts';
 import { commitments, type CommitmentRow } from '../schema/commitments.ts';
 import { competitions, type CompetitionRow } from '../schema/competitions.ts';
-import { withEntry, type NewAuditEntry } from './audit.ts';
+import { CHANGED, withEntry, type NewAuditEntry } from './audit.ts';
 
 export type NewCommitment = Omit<CommitmentRow, 'revealedAt'>;
 
@@ -64,19 +64,22 @@ export async function revealCommitments(
 	const { competitionId, at } = entry;
 	const closed = sql`EXISTS (SELECT 1 FROM competitions c
 		WHERE c.id = ${competitionId} AND c.closes_at <= ${at})`;
-	const revealed = sql`EXISTS (SELECT 1 FROM commitments
-		WHERE competition_id = ${competitionId} AND revealed_at = ${at})`;
+	const hidden = and(
+		eq(commitments.competitionId, competitionId),
+		isNull(commitments.revealedAt),
+		closed,
+	)!;
 	const statements = [
-		db
-			.update(commitments)
-			.set({ revealedAt: at })
-			.where(
-				and(eq(commitments.competitionId, competitionId), isNull(commitments.revealedAt), closed),
-			),
 		db
 			.update(competitions)
 			.set({ releasesFiles })
-			.where(and(eq(competitions.id, competitionId), revealed)),
+			.where(
+				and(
+					eq(competitions.id, competitionId),
+					sql`EXISTS (SELECT 1 FROM commitments WHERE ${hidden})`,
+				),
+			),
+		db.update(commitments).set({ revealedAt: at }).where(hidden),
 	];
-	return (await withEntry(db, entry, statements, revealed)).seq !== null;
+	return (await withEntry(db, entry, statements, CHANGED)).seq !== null;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addRescore } from './competition-rescore.ts';
 
 export function addCompetition(program: Command): void {
 	const competition = program
@@ -45,4 +46,5 @@ export function addCompetition(program: Command): void {
 		.action(async (slug, options) =>
 			(await import('../actions/competition-export.ts')).exportToDisk(slug, options),
 		);
+	addRescore(competition);
 }

@@ -11,6 +11,7 @@ import { addScorer } from './scorer.ts';
 import { addServe } from './serve.ts';
 import { addSubmit } from './submit.ts';
 import { addUser } from './user.ts';
+import { addVerify } from './verify.ts';
 
 /** In the order of `--help`. A command loads what it needs when it is run. */
 export function addCommands(program: Command): void {
@@ -25,5 +26,6 @@ export function addCommands(program: Command): void {
 	addCompetition(program);
 	addUser(program);
 	addAudit(program);
+	addVerify(program);
 	addBaseline(program);
 }

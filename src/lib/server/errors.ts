@@ -29,6 +29,7 @@ export const ERRORS = {
 	invalid_card: [422, 'The model card has problems'],
 	invalid_picture: [422, 'The picture cannot be used'],
 	private_until_close: [403, 'The private leaderboard opens at the close'],
+	not_revealed: [403, 'The hidden labels are not revealed'],
 	comparisons_hidden: [403, 'Comparisons are not shown'],
 	not_scored: [409, 'The submission has no score'],
 	invalid_choice: [422, 'This choice is not possible'],

@@ -19,6 +19,7 @@ import { announcementRoutes } from './announcements.ts';
 import { auditRoutes } from './audit.ts';
 import { classRoutes } from './classes.ts';
 import { compareRoutes } from './compare.ts';
+import { commitmentRoutes } from './commitments.ts';
 import { competitionRoutes } from './competitions.ts';
 import { newApp, type Env } from './context.ts';
 import { docsRoutes } from './docs.ts';
@@ -181,6 +182,7 @@ function versionOne(services: Services) {
 		publishRoutes,
 		revealRoutes,
 		rescoringRoutes,
+		commitmentRoutes,
 		finalRoutes,
 		staffRoutes,
 		pageRoutes,

@@ -9,11 +9,10 @@ import {
 	RescoringPreview,
 } from '#lib/api/schemas/rescoring';
 import { discardChange, listChanges, retryFailed } from '#db/queries/scoring-changes';
-import { getMetric } from '#scorer/index';
 import { entryBy } from '../competitions/entry.ts';
 import { csvFile } from '../csv.ts';
 import { ApiError } from '../errors.ts';
-import { movedRows, summaryOf } from '../rescoring/preview.ts';
+import { movedRows, presentPreview } from '../rescoring/preview.ts';
 import { checkRequest, propose } from '../rescoring/propose.ts';
 import { publish } from '../rescoring/publish.ts';
 import { changesOfScoring } from '../rescoring/scoring.ts';
@@ -170,17 +169,8 @@ export function rescoringRoutes(services: Services) {
 	});
 	app.openapi(preview, async (c) => {
 		const { slug, number } = c.req.valid('param');
-		const { split, page, page_size } = c.req.valid('query');
 		const { competition, change } = await changeAt(services, c, slug, number, 'open');
-		const rows = await movedRows(services, competition, change, split);
-		const [before, after] = [getMetric(change.before.metric)!, getMetric(change.after.metric)!];
-		const answer = {
-			...{ split, page, page_size, total: rows.length, ...summaryOf(rows) },
-			metric: { before: before.name, after: after.name },
-			decimals: { before: before.decimals, after: after.decimals },
-			progress: (await presentRescoring(services, change)).progress,
-			rows: rows.slice((page - 1) * page_size, page * page_size),
-		};
+		const answer = await presentPreview(services, competition, change, c.req.valid('query'));
 		return c.json(answer, 200);
 	});
 	app.openapi(csv, async (c) => {

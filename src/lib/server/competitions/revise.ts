@@ -1,12 +1,16 @@
 /** Changing pages and settings: each change is a revision and an entry of the audit log. */
 import type { PageName } from '#lib/api/schemas/organise';
+import { findCompetitionById } from '#db/queries/competitions';
 import { reviseCompetition } from '#db/queries/revisions';
 import type { UserRow } from '#db/schema/auth';
 import type { CompetitionRow } from '#db/schema/competitions';
+import { commit } from '../commitments/make.ts';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { entryBy } from './entry.ts';
 import { changesBetween, settingsOf, type Settings } from './settings.ts';
+
+type Needs = Pick<Services, 'db' | 'now' | 'files'>;
 
 interface By {
 	competition: CompetitionRow;
@@ -23,11 +27,12 @@ const meanwhile = () =>
 
 /** @throws ApiError edited_meanwhile. @returns whether anything changed */
 export async function revisePage(
-	{ db, now }: Pick<Services, 'db' | 'now'>,
+	services: Needs,
 	{ competition, user, restored }: By,
 	page: PageName,
 	edit: { markdown: string; revision: number },
 ): Promise<boolean> {
+	const { db, now } = services;
 	const before = competition[page] ?? '';
 	const after = edit.markdown.replace(/\r\n?/g, '\n');
 	if (before === after) return false;
@@ -37,6 +42,7 @@ export async function revisePage(
 	const revision = { part: page, before, after, restored, expected: edit.revision };
 	const values = { [page]: after === '' ? null : after };
 	if (!(await reviseCompetition(db, values, revision, entry))) throw meanwhile();
+	if (page === 'rules') await recommit(services, competition, user, 'The rules were edited.');
 	return true;
 }
 
@@ -45,10 +51,11 @@ export async function revisePage(
  * @returns whether anything changed
  */
 export async function reviseSettings(
-	{ db, now }: Pick<Services, 'db' | 'now'>,
+	services: Needs,
 	{ competition, user, restored }: By,
 	values: Partial<Settings>,
 ): Promise<boolean> {
+	const { db, now } = services;
 	const before = settingsOf(competition);
 	const given = Object.entries(values).filter(([, value]) => value !== undefined);
 	const after = { ...before, ...Object.fromEntries(given) } as Settings;
@@ -65,7 +72,16 @@ export async function reviseSettings(
 		{ part: 'settings', ...texts, restored, expected: null },
 		entry,
 	);
+	if (before.final !== after.final) {
+		await recommit(services, competition, user, 'The number of final submissions was changed.');
+	}
 	return true;
+}
+
+/** Whoever was bound by the old text must see that there is a new one. */
+async function recommit(services: Needs, was: CompetitionRow, user: By['user'], reason: string) {
+	const competition = await findCompetitionById(services.db, was.id);
+	await commit(services, competition, reason, { id: user.id, name: user.name });
 }
 
 /** Lists of people and secrets stay out of the log, which nobody can delete. */

@@ -8,6 +8,7 @@ import {
 	type Standing,
 	type TeamKind,
 } from '#db/queries/standings';
+import { findProgress } from '#db/queries/scoring-changes';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { ScoringChangeRow } from '#db/schema/scoring-changes';
 import type { BoardSplit } from '../leaderboard/board.ts';
@@ -89,7 +90,7 @@ export async function movedRows(
 }
 
 /** What the preview says of all rows together. */
-export function summaryOf(
+function summaryOf(
 	rows: MovedRow[],
 ): Pick<RescoringPreview, 'teams' | 'moved' | 'rescored' | 'unchanged' | 'top'> {
 	const participants = rows.filter(({ kind }) => kind === 'participant');
@@ -105,5 +106,23 @@ export function summaryOf(
 		top: TOPS.filter((places) => places === TOPS[0] || participants.length > places).map((places) =>
 			changesOfTop(participants, places),
 		),
+	};
+}
+
+/** One page of the preview with its summary. */
+export async function presentPreview(
+	services: Pick<Services, 'db' | 'boards'>,
+	competition: CompetitionRow,
+	change: ScoringChangeRow,
+	{ split, page, page_size }: { split: BoardSplit; page: number; page_size: number },
+): Promise<RescoringPreview> {
+	const rows = await movedRows(services, competition, change, split);
+	const [before, after] = [getMetric(change.before.metric)!, getMetric(change.after.metric)!];
+	return {
+		...{ split, page, page_size, total: rows.length, ...summaryOf(rows) },
+		metric: { before: before.name, after: after.name },
+		decimals: { before: before.decimals, after: after.decimals },
+		progress: await findProgress(services.db, change),
+		rows: rows.slice((page - 1) * page_size, page * page_size),
 	};
 }

@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import type { ScoringPatch } from '#lib/api/schemas/rescoring';
+import type { Actor } from '#db/queries/audit';
 import { findSolution } from '#db/queries/competitions';
 import { listChanges, nextSolutionVersion, openChange } from '#db/queries/scoring-changes';
-import type { UserRow } from '#db/schema/auth';
 import type { CompetitionRow } from '#db/schema/competitions';
 import { entryBy } from '../competitions/entry.ts';
 import { storeSolution } from '../competitions/solution.ts';
@@ -37,7 +37,7 @@ const anotherIsOpen = (number: number) =>
 async function write(
 	services: Services,
 	competition: CompetitionRow,
-	user: Pick<UserRow, 'id' | 'name'>,
+	user: Actor,
 	request: ProposalRequest,
 	proposal: Proposal,
 	notices: Checked['notices'],
@@ -58,7 +58,7 @@ async function write(
 		...{ solutionVersion: version?.version ?? competition.solutionVersion, solutionChange },
 		...{ solutionBefore: competition.solutionVersion, before, after },
 		notices: notices.map(({ detail, column, count }) => ({ detail, column, count })),
-		...{ userId: user.id, userName: user.name, createdAt: at },
+		...{ userId: user?.id ?? null, userName: user?.name ?? 'server', createdAt: at },
 	};
 	const detail = {
 		...{ reason: request.reason, solution_sha256: version?.sha256 },
@@ -77,7 +77,7 @@ async function write(
 export async function propose(
 	services: Services,
 	competition: CompetitionRow,
-	user: Pick<UserRow, 'id' | 'name'>,
+	user: Actor,
 	request: ProposalRequest,
 ): Promise<number> {
 	const isOpen = async () =>

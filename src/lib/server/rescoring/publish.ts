@@ -1,17 +1,18 @@
 import { uuidv7 } from 'uuidv7';
 import type { PublishRescoring } from '#lib/api/schemas/rescoring';
 import { getMetric } from '#scorer/index';
+import type { Actor } from '#db/queries/audit';
 import { listCommitments } from '#db/queries/commitments';
 import { publishChange } from '#db/queries/publish-change';
 import { pendingRescorings } from '#db/queries/rescorings';
 import { findChangeById, findProgress } from '#db/queries/scoring-changes';
-import type { UserRow } from '#db/schema/auth';
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { ScoringChangeRow } from '#db/schema/scoring-changes';
 import { nextCommitment } from '../commitments/make.ts';
 import { entryBy } from '../competitions/entry.ts';
 import { ApiError } from '../errors.ts';
 import { competitionTopic } from '../events.ts';
+import { notifyOf } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 import { underScoring } from './scoring.ts';
 
@@ -47,7 +48,7 @@ export async function publish(
 	services: Services,
 	competition: CompetitionRow,
 	change: ScoringChangeRow,
-	user: Pick<UserRow, 'id' | 'name'>,
+	user: Actor,
 	{ notice }: PublishRescoring,
 ): Promise<void> {
 	const { db, now, events } = services;
@@ -56,7 +57,7 @@ export async function publish(
 	// Nothing was committed to before the opening: then there is nothing to follow.
 	const isBound = (await listCommitments(db, competition.id)).length > 0;
 	const commitment = isBound ? await nextCommitment(services, next, reason) : null;
-	const told = notice && { ...notice, id: uuidv7(), userId: user.id };
+	const told = notice && { ...notice, id: uuidv7(), userId: user?.id ?? null };
 	const { higherIsBetter } = getMetric(next.metric)!;
 	const attempt = () => {
 		const detail = { reason, notice: told?.title, commitment: commitment?.hash };
@@ -77,4 +78,12 @@ export async function publish(
 	}
 	events.changed(competitionTopic(competition.id));
 	services.wake();
+	await notifyOf(services, {
+		kind: 'rescoring',
+		about: change.id,
+		to: { competition: competition.id },
+		competitionId: competition.id,
+		params: { notice: told?.title ?? null },
+		href: `/competitions/${competition.slug}/leaderboard`,
+	});
 }
