@@ -1,12 +1,15 @@
 /** Calls about a class: its students, grades and integrity. */
 import { at } from './paths.ts';
 import { withQuery, type RequestOptions } from './request.ts';
+import type { GradePreview, GradeReleases, GradeSchemeState, OwnGrade } from './schemas/grades.ts';
 import type { ClassRoster, RosterChange, StudentPatch } from './schemas/classes.ts';
 
 type Call = <T>(path: string, options?: RequestOptions) => Promise<T>;
 
 export const classUrl = {
 	roster: (slug: string) => `${at(slug)}/roster.csv`,
+	grades: (slug: string, layout: 'csv' | 'moodle' | 'canvas') =>
+		withQuery(`${at(slug)}/grades.csv`, { layout }),
 };
 
 export function classCalls(call: Call) {
@@ -21,5 +24,23 @@ export function classCalls(call: Call) {
 			call<ClassRoster>(`${at(slug)}/roster/${id}`, { method: 'PATCH', json }),
 		removeStudent: (slug: string, id: string) =>
 			call<ClassRoster>(`${at(slug)}/roster/${id}`, { method: 'DELETE' }),
+
+		gradeScheme: (slug: string) => call<GradeSchemeState>(`${at(slug)}/grades/scheme`),
+		saveGradeScheme: (slug: string, json: { scheme: unknown; revision: number }) =>
+			call<GradeSchemeState>(`${at(slug)}/grades/scheme`, { method: 'PUT', json }),
+		previewGrades: (slug: string, scheme: unknown) =>
+			call<GradePreview>(`${at(slug)}/grades/preview`, { method: 'POST', json: { scheme } }),
+		gradeReleases: (slug: string) => call<GradeReleases>(`${at(slug)}/grades/releases`),
+		releaseGrades: (slug: string, json: { revision: number; note: string }) =>
+			call<GradeReleases>(`${at(slug)}/grades/releases`, { method: 'POST', json }),
+		withdrawGrades: (slug: string, version: number, reason: string) =>
+			call<GradeReleases>(`${at(slug)}/grades/releases/${version}/withdraw`, {
+				...{ method: 'POST', json: { reason } },
+			}),
+		overrideGrade: (slug: string, id: string, json: { grade: number; reason: string }) =>
+			call<void>(`${at(slug)}/grades/overrides/${id}`, { method: 'PUT', json }),
+		clearGrade: (slug: string, id: string) =>
+			call<void>(`${at(slug)}/grades/overrides/${id}`, { method: 'DELETE' }),
+		myGrade: (slug: string) => call<{ grade: OwnGrade | null }>(`${at(slug)}/grades/mine`),
 	};
 }

@@ -19,6 +19,7 @@ import { ApiError } from '../errors.ts';
 import { gradeBoardOf } from '../grades/board.ts';
 import { checkScheme } from '../grades/check.ts';
 import { feedbackFor, gradeClass, type GradedStudent } from '../grades/grade-class.ts';
+import { notifyOf } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 import { requireClassStaff } from './classes.ts';
 import { body, created, newApp, ok, sends, SlugParam } from './context.ts';
@@ -161,6 +162,11 @@ export function gradeRoutes(services: Services) {
 		if (!(await releaseGrades(db, { ...release, late }, rows, entry))) {
 			throw new ApiError('conflict', { detail: 'Somebody else released grades meanwhile.' });
 		}
+		await notifyOf(services, {
+			...{ kind: 'grades', about: `${competition.id}:${version}`, params: {} },
+			...{ competitionId: competition.id, href: `/competitions/${competition.slug}/grade` },
+			to: { users: rows.flatMap(({ userId }) => userId ?? []) },
+		});
 		return c.json(await present(seat), 201);
 	});
 	app.openapi(withdraw, async (c) => {

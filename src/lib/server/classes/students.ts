@@ -7,6 +7,7 @@ import type { RosterEntryRow } from '#db/schema/classes';
 import type { Seat } from '../access.ts';
 import { entryBy } from '../competitions/entry.ts';
 import { ApiError } from '../errors.ts';
+import { notifyOf } from '../notifications/notify.ts';
 import type { Services } from '../services.ts';
 import { ensurePseudonyms } from './pseudonyms.ts';
 import { placed } from './roster.ts';
@@ -98,8 +99,17 @@ export async function changeStudent(
 		restateExtensions(db, competition.id),
 	];
 	const about = { target: id, detail };
-	await withEntry(db, entryBy(seat, user, actionOf(before, values), now(), about), statements);
+	const action = actionOf(before, values);
+	await withEntry(db, entryBy(seat, user, action, now(), about), statements);
 	await ensurePseudonyms(services, competition);
+	if (action === 'extension_given' && after.userId !== null) {
+		const until = new Date(after.extendedUntil!).toISOString();
+		await notifyOf(services, {
+			...{ kind: 'extension', about: `${id}:${until}`, params: { at: until } },
+			...{ competitionId: competition.id, href: `/competitions/${competition.slug}` },
+			to: { users: [after.userId] },
+		});
+	}
 	return after;
 }
 
