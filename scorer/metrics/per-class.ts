@@ -1,4 +1,5 @@
 /** Figures per finding or class. */
+import { own } from '../own.ts';
 import { classCounts } from '../stats/decisions.ts';
 import type { ScoreCounts } from '../stats/score-counts.ts';
 import type { BinaryCounts } from '../types.ts';
@@ -62,6 +63,6 @@ export function perScore(input: MetricInput, figure: ScoreFigure, reason: string
 /** The positive class's figure as the value of a binary metric. */
 export function ofPositive({ labels }: MetricInput, figures: LabelFigures): MetricResult {
 	const value = figures.labels[labels[0]!]!;
-	const reason = figures.labelReasons[labels[0]!];
+	const reason = own(figures.labelReasons, labels[0]!);
 	return reason === undefined ? { value, ...figures } : { value, reason, ...figures };
 }

@@ -1,4 +1,5 @@
 /** Two submissions on the same rows. */
+import { own } from '../own.ts';
 import type { MetricInput } from '../metrics/define.ts';
 import { requireMetric } from '../metrics/index.ts';
 import { runMetric } from '../metrics/run.ts';
@@ -75,11 +76,11 @@ function perLabel(a: Compared, b: Compared): SplitComparison['labels'] {
 	const labels = Object.keys(resultA.labels);
 	const differences = labels.map((label) =>
 		difference(
-			resultA.labels?.[label],
-			resultB.labels?.[label],
-			ofA?.labels[label],
-			ofB?.labels[label],
-			resultA.labelReasons?.[label] ?? resultB.labelReasons?.[label],
+			own(resultA.labels, label),
+			own(resultB.labels, label),
+			own(ofA?.labels, label),
+			own(ofB?.labels, label),
+			own(resultA.labelReasons, label) ?? own(resultB.labelReasons, label),
 		),
 	);
 	const adjusted = holm(differences.map(({ p }) => p));

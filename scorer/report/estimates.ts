@@ -1,4 +1,5 @@
 /** Which figures of a split get an interval, and how. */
+import { under } from '../own.ts';
 import type { MetricInput } from '../metrics/define.ts';
 import type { Figure, Interval, SplitReport, TaskSpec } from '../types.ts';
 import { bootstrap, type Measured } from './bootstrap.ts';
@@ -62,7 +63,7 @@ export function labelIntervals(
 	for (const [{ id, key }] of measured) {
 		if (!key) continue;
 		for (const [label, estimate] of Object.entries(estimates.get(id)?.labels ?? {})) {
-			if (estimate?.interval) (intervals[label] ??= {})[key] = estimate.interval;
+			if (estimate?.interval) under(intervals, label)[key] = estimate.interval;
 		}
 	}
 	return intervals;

@@ -1,4 +1,5 @@
 /** Aligned predictions and labels, cut to the rows of one split. */
+import { own } from '../own.ts';
 import type { Decisions, MetricInput } from '../metrics/define.ts';
 import { parameterOf } from '../metrics/parameters.ts';
 import { binaryCounts, confusionMatrix } from '../stats/decisions.ts';
@@ -72,8 +73,8 @@ function decisionsOf(
 }
 
 /** The threshold of label k. */
-const thresholdOf = (spec: TaskSpec, k: number): number =>
-	spec.thresholds?.[spec.labels[k]!] ?? spec.threshold;
+const thresholdOf = ({ thresholds, threshold, labels }: TaskSpec, k: number): number =>
+	own(thresholds, labels[k]!) ?? threshold;
 
 /** Rows of label k whose class is `positive` as 1, those of class `negative` as 0, others MISSING. */
 function between(classes: Uint8Array, positive: number, negative: number): Uint8Array {

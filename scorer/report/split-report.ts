@@ -1,4 +1,5 @@
 /** One split, measured by every metric of its task. */
+import { under } from '../own.ts';
 import type { MetricInput } from '../metrics/define.ts';
 import { metricsFor, requireMetric } from '../metrics/index.ts';
 import { runMetric } from '../metrics/run.ts';
@@ -32,7 +33,7 @@ function perLabel(
 		if (!key) continue;
 		for (const [label, figure] of Object.entries(result.labels ?? {})) labels[label]![key] = figure;
 		for (const [label, sentence] of Object.entries(result.labelReasons ?? {})) {
-			(reasons[label] ??= {})[key] = sentence;
+			under(reasons, label)[key] = sentence;
 		}
 	}
 	return reasons;

@@ -7,5 +7,7 @@ if (problem) {
 	process.stderr.write(`${problem}\n`);
 	process.exit(3);
 }
+const { endQuietlyWithoutReader } = await import('./pipe.ts');
+endQuietlyWithoutReader();
 const { run } = await import('./program.ts');
 process.exitCode = await run(process.argv);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Leaderboard } from '#lib/api/schemas/leaderboard';
 import {
@@ -18,6 +18,10 @@ import {
 import { smallPredictions, writeSmallCompetition } from '../support/folder.ts';
 
 const DEMO = 'demo-opacity';
+const TRAINED = resolve(import.meta.dirname, '../../baselines/trained');
+interface Trained {
+	recipe: { name: string };
+}
 let dataDir: string;
 let parent: string;
 let server: TestServer;
@@ -94,13 +98,13 @@ describe('serve', () => {
 		expect(participants.some(({ movement }) => movement !== null && movement > 0)).toBe(true);
 		expect(new Set(participants.map(({ best_at }) => best_at)).size).toBe(6);
 		const baselines = references.filter(({ kind }) => kind === 'baseline');
-		// What was trained stands beside what is computed from the labels.
-		expect(baselines.map(({ name }) => name)).toEqual(
-			expect.arrayContaining([
-				...['Prevalence', 'Random', 'Metadata only'],
-				...['24×24 pixels', 'Small network'],
-			]),
+		// All that was trained for it, and the one that needs no training.
+		const trained = readdirSync(join(TRAINED, DEMO)).map(
+			(id) => JSON.parse(readFileSync(join(TRAINED, DEMO, id, 'card.json'), 'utf8')) as Trained,
 		);
+		const expected = ['Random', ...trained.map(({ recipe }) => recipe.name)];
+		expect(expected.length).toBeGreaterThan(5);
+		expect(baselines.map(({ name }) => name).sort()).toEqual(expected.sort());
 		for (const { score } of baselines) expect(score).not.toBeNull();
 		expect(references.filter(({ kind }) => kind === 'reported')).toHaveLength(7);
 	});

@@ -1,4 +1,5 @@
 /** Tables to download that hold the hidden labels, whatever they are called and however they are written. */
+import { own } from '#scorer/own';
 import { findColumn } from '#scorer/csv/columns';
 import { readTable } from '#scorer/csv/table';
 import { plural, quoted } from '#scorer/csv/text';
@@ -16,7 +17,7 @@ const BIT: Record<string, 0 | 1> = { '0': 0, '0.0': 0, false: 0, '1': 1, '1.0': 
 /** What a cell says of a label: 0, 1, or nothing. */
 function valueOf(cell: string, spec: TaskSpec, k: number, ofClass: boolean): 0 | 1 | null {
 	if (ofClass) return cell === '' ? null : cell === spec.labels[k] ? 1 : 0;
-	return BIT[cell.toLowerCase()] ?? null;
+	return own(BIT, cell.toLowerCase()) ?? null;
 }
 
 /** Columns of a table that could tell labels: [label number, column, holds class names]. */

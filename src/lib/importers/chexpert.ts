@@ -156,7 +156,7 @@ export const chexpert: Importer = {
 	],
 	terms: {
 		mayPassOn: false,
-		text: 'for research that is not commercial, under the Stanford University Dataset Research Use Agreement; nothing of it may be passed on.',
+		text: 'under the Stanford University Dataset Research Use Agreement, which everyone accepts before downloading: research that is not commercial, and nothing of it is passed on. For the labels of the test set, on a page of their own, no terms are stated.',
 		url: 'https://stanfordmlgroup.github.io/competitions/chexpert/',
 	},
 	wants: [

@@ -94,7 +94,7 @@ export const rsnaPneumonia: Importer = {
 	],
 	terms: {
 		mayPassOn: false,
-		text: 'under the rules of the Kaggle competition: research and education, cite both papers.',
+		text: 'under the rules of the Kaggle competition, or the terms of use and attribution of the RSNA where they come from its own page; both papers are cited. Neither is taken here to let labels be passed on.',
 		url: 'https://www.kaggle.com/competitions/rsna-pneumonia-detection-challenge/rules',
 	},
 	wants: [

@@ -120,11 +120,11 @@ export const siimCovid: Importer = {
 	url: 'https://www.kaggle.com/competitions/siim-covid19-detection/data',
 	citation: [
 		'Lakhani P, Mongan J, Singhal C, et al. The 2021 SIIM-FISABIO-RSNA Machine Learning COVID-19 Challenge: annotation and standard exam classification of COVID-19 chest radiographs. J Digit Imaging 2023, 36, 365–372. doi:10.1007/s10278-022-00706-8',
-		'Images: BIMCV-COVID19 (de la Iglesia Vayá et al. 2020, arXiv:2006.01174) and MIDRC-RICORD (Tsai et al. 2021, Radiology 299(1), E204–E213)',
+		'Images: BIMCV-COVID19 (de la Iglesia Vayá et al. 2020, arXiv:2006.01174) and MIDRC-RICORD (Tsai et al. 2021, doi:10.1148/radiol.2021203957)',
 	],
 	terms: {
 		mayPassOn: false,
-		text: 'under the rules of the Kaggle competition, which everyone accepts there before downloading: research and education, nothing passed on.',
+		text: 'under the rules of the Kaggle competition, which everyone accepts there before downloading. Its data page adds the research use agreement of BIMCV-COVID19, and for MIDRC-RICORD the data usage policy of TCIA and CC BY-NC 4.0. None of them is taken here to let labels be passed on.',
 		url: 'https://www.kaggle.com/competitions/siim-covid19-detection/rules',
 	},
 	wants: [

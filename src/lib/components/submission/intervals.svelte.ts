@@ -1,3 +1,4 @@
+import { own } from '#scorer/own';
 import type { SplitReportJson, SubmissionIntervals } from '#lib/api/schemas/submissions';
 
 /** waiting: under a second, nothing is said · slow: the page says that it computes. */
@@ -27,7 +28,7 @@ export function withIntervals(
 		] as const;
 	});
 	const labels = Object.entries(later.label_intervals).map(
-		([label, figures]) => [label, { ...figures, ...report.label_intervals?.[label] }] as const,
+		([label, figures]) => [label, { ...figures, ...own(report.label_intervals, label) }] as const,
 	);
 	return {
 		...report,

@@ -1,3 +1,4 @@
+import { own } from '#scorer/own';
 import type { CompetitionDetail, MetricInfo } from '#lib/api/schemas/competitions';
 import type { Submission } from '#lib/api/schemas/submissions';
 import { slugOf } from '#lib/format/csv';
@@ -52,4 +53,4 @@ export function sourceOf(submission: Submission, competition: CompetitionDetail)
 }
 
 export const thresholdOf = (source: ReportSource, label: string): number =>
-	source.thresholds[label] ?? source.threshold;
+	own(source.thresholds, label) ?? source.threshold;

@@ -1,6 +1,8 @@
 /**
  * Excel workbooks as CSV. Publishers give small tables out as .xlsx; of such a file the first sheet
- * is read, strings and plain values, and nothing of formats, dates or formulas.
+ * is read, strings and plain values, and nothing of formats, dates or formulas. A library was tried
+ * (read-excel-file 9.3.17, 4.8 MB in four packages): the same 21,000 rows, no faster, asynchronous
+ * only, and without a cap on what it inflates: a workbook of 0.6 MB cost it 600 MB of memory.
  */
 import Papa from 'papaparse';
 import { inflateRaw } from '#scorer/archive/inflate';

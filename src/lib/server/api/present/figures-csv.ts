@@ -1,3 +1,4 @@
+import { own } from '#scorer/own';
 import type { Split, SplitReport } from '#scorer/types';
 import { csvFile, type CsvCell } from '../../csv.ts';
 
@@ -24,8 +25,8 @@ const overall = (split: Split, report: SplitReport): CsvCell[][] =>
 const perLabel = (split: Split, report: SplitReport): CsvCell[][] =>
 	Object.entries(report.labels).flatMap(([label, { n, positives, ...figures }]) =>
 		Object.entries(figures).map(([figure, value]) => {
-			const interval = report.label_intervals?.[label]?.[figure];
-			const reason = report.label_reasons?.[label]?.[figure];
+			const interval = own(report.label_intervals, label)?.[figure];
+			const reason = own(report.label_reasons, label)?.[figure];
 			return [
 				split,
 				label,
