@@ -93,8 +93,6 @@ async function addresses(): Promise<string[]> {
 		path.startsWith('/submissions/') ? ids.map((id) => path.replace('{id}', id)) : [path],
 	);
 	const plain = concrete
-		// A stream without an end, of announcements only (organise.test.ts).
-		.filter((path) => path !== '/competitions/{slug}/events')
 		.map((path) => path.replace('{slug}', SLUG).replace('{name}', 'examples%2Fweak.csv'))
 		.flatMap((path) => [
 			path,

@@ -11,6 +11,7 @@ import { createToken } from '#lib/server/auth/tokens';
 import { importCompetition } from '#lib/server/competitions/import';
 import { openHoldout, type Holdout, type HoldoutOptions } from '#lib/server/holdout';
 import type { Role as ProcessRole } from '#lib/server/lifecycle/lifecycle';
+import { bytesOf } from './read-body.ts';
 import { smallCompetition, type SmallOptions } from './small.ts';
 
 export interface World {
@@ -123,7 +124,7 @@ export async function call<T = Record<string, unknown>>(
 		body: json === undefined ? body : JSON.stringify(json),
 		...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
 	} as RequestInit);
-	const text = await response.text();
+	const text = new TextDecoder().decode(await bytesOf(response));
 	const isJson = response.headers.get('content-type')?.includes('json') && text;
 	return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T, text, response };
 }

@@ -4,6 +4,7 @@
  * were planted in the solution.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bytesOf } from '../read-body.ts';
 import { openWorld, type World as Opened } from '../world.ts';
 import { ACTORS, openCast, type Actor, type World } from './actors.ts';
 import { textsOf } from './canary.ts';
@@ -17,24 +18,6 @@ beforeAll(async () => {
 	world = await openCast(opened.holdout);
 });
 afterAll(() => opened.close());
-
-/** What a stream without an end sends at once. */
-const STREAM_MS = 100;
-
-async function bytesOf(response: Response): Promise<Uint8Array> {
-	const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-	if (!isStream) return new Uint8Array(await response.arrayBuffer());
-	const reader = response.body!.getReader();
-	const parts: Uint8Array[] = [];
-	const late = new Promise<null>((done) => setTimeout(() => done(null), STREAM_MS));
-	for (;;) {
-		const next = await Promise.race([reader.read(), late]);
-		if (!next?.value) break;
-		parts.push(next.value);
-	}
-	await reader.cancel();
-	return Buffer.concat(parts);
-}
 
 /** One request of one actor: status, code of the refusal, and all the text that came. */
 async function ask(route: string, row: Row, actor: Actor) {
