@@ -7,8 +7,10 @@ import type { World } from '../actors.ts';
 import { accounts } from './accounts.ts';
 import { baselines } from './baselines.ts';
 import { classes } from './classes.ts';
+import { commitments } from './commitments.ts';
 import { competitions } from './competitions.ts';
 import { downloads } from './downloads.ts';
+import { grades } from './grades.ts';
 import { notifications } from './notifications.ts';
 import { last, participants } from './participants.ts';
 import { rescoring } from './rescoring.ts';
@@ -25,6 +27,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
 	...downloads,
 	...classes,
 	...rescoring,
+	...grades,
+	...commitments,
 	...notifications,
 	...last,
 };
