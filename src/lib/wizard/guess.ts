@@ -6,6 +6,7 @@ import { metrics, metricsFor } from '#scorer/index';
 import type { Task } from '#scorer/types';
 import { metricInfo } from '#lib/api/metric-info';
 import { describeColumn, guessColumns } from '#lib/components/score/guess';
+import { slugOf } from './slug.ts';
 import type { Choices, Table, Understood, WizardColumn } from './types.ts';
 
 /** Written where a list of findings is empty. */
@@ -77,16 +78,6 @@ export function defaultMetric(task: Task): string {
 	const fitting = metricsFor(task);
 	return (fitting.find(({ rankBased }) => rankBased) ?? fitting[0]!).id;
 }
-
-export const slugOf = (title: string): string =>
-	title
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '')
-		.slice(0, 60)
-		.replace(/-$/, '');
 
 const titleOf = (file: string): string =>
 	file
