@@ -13,6 +13,7 @@ export const user = sqliteTable('user', {
 	role: text('role', { enum: ROLES }).notNull().default('participant'),
 	/** Language of mails, and of pages on a device where none was chosen; null until one is known. */
 	locale: text('locale'),
+	twoFactorEnabled: flag('two_factor_enabled').notNull().default(false),
 	createdAt: date('created_at').notNull(),
 	updatedAt: date('updated_at').notNull(),
 });
@@ -101,6 +102,40 @@ export const apikey = sqliteTable(
 		metadata: text('metadata'),
 	},
 	(t) => [uniqueIndex('apikey_key').on(t.key), index('apikey_owner').on(t.referenceId)],
+);
+
+/** Authenticator apps; secret and recovery codes are encrypted with the server's secret. */
+export const twoFactor = sqliteTable(
+	'two_factor',
+	{
+		id: id(),
+		userId: ownerId(),
+		secret: text('secret').notNull(),
+		backupCodes: text('backup_codes').notNull(),
+		verified: flag('verified').notNull().default(true),
+		failedVerificationCount: integer('failed_verification_count').notNull().default(0),
+		lockedUntil: date('locked_until'),
+	},
+	(t) => [uniqueIndex('two_factor_user').on(t.userId)],
+);
+
+/** Public halves of passkeys (WebAuthn). */
+export const passkey = sqliteTable(
+	'passkey',
+	{
+		id: id(),
+		userId: ownerId(),
+		name: text('name'),
+		publicKey: text('public_key').notNull(),
+		credentialID: text('credential_id').notNull(),
+		counter: integer('counter').notNull(),
+		deviceType: text('device_type').notNull(),
+		backedUp: flag('backed_up').notNull(),
+		transports: text('transports'),
+		aaguid: text('aaguid'),
+		createdAt: date('created_at'),
+	},
+	(t) => [uniqueIndex('passkey_credential').on(t.credentialID), index('passkey_user').on(t.userId)],
 );
 
 export const rateLimit = sqliteTable('rate_limit', {

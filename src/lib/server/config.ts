@@ -3,6 +3,7 @@ import { version } from '../../../package.json' with { type: 'json' };
 import type { Logger } from 'pino';
 import { NO_ENGINES, type Engines } from './settings/engines.ts';
 import type { MailSettings } from './settings/mail.ts';
+import type { OidcProvider } from './settings/sign-in.ts';
 
 export { optionsFromEnv, serverOptionsFromEnv } from './settings/environment.ts';
 
@@ -36,6 +37,8 @@ export interface HoldoutOptions {
 	demoImages?: number;
 	/** What stands in for parts of the data folder. Default: nothing. */
 	engines?: Engines;
+	/** Another way to sign in. Default: none. */
+	oidc?: OidcProvider | null;
 }
 
 export interface Config {
@@ -52,6 +55,7 @@ export interface Config {
 	secret: string | undefined;
 	/** Null: this server sends no mail. */
 	mail: MailSettings | null;
+	oidc: OidcProvider | null;
 }
 
 const MB = 1_000_000;
@@ -69,5 +73,6 @@ export function readConfig(options: HoldoutOptions): Config {
 		engines: options.engines ?? NO_ENGINES,
 		secret: options.secret,
 		mail: options.mail ?? null,
+		oidc: options.oidc ?? null,
 	};
 }

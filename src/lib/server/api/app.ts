@@ -31,6 +31,7 @@ import { gradeRoutes } from './grades.ts';
 import { joiningRoutes } from './joining.ts';
 import { leaderboardRoutes } from './leaderboard.ts';
 import { meRoutes } from './me.ts';
+import { ownAccountRoutes } from './own-account.ts';
 import { metricRoutes } from './metrics.ts';
 import { moderationRoutes } from './moderation.ts';
 import { notificationRoutes } from './notifications.ts';
@@ -160,6 +161,7 @@ function versionOne(services: Services) {
 	app.use('*', identified(services), replicaReads(services), smallJson);
 	for (const routes of [
 		meRoutes,
+		ownAccountRoutes,
 		tokenRoutes,
 		userRoutes,
 		transferRoutes,

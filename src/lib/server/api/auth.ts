@@ -1,42 +1,15 @@
 /** better-auth behind our own door: only the paths that are used, and its errors as ours. */
 import { createHash } from 'node:crypto';
-import { z } from '@hono/zod-openapi';
-import { Hono } from 'hono';
+import type { z } from '@hono/zod-openapi';
+import { Hono, type Context } from 'hono';
 import { countUse } from '#db/queries/rate-limits';
 import { hasAdministrator } from '#db/queries/users';
 import { ADDRESS_HEADER } from '../auth/auth.ts';
 import { ApiError, problemResponse, type ErrorCode } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { cleanName } from '../text.ts';
+import { GETS, POSTS, type AuthPath } from './auth-paths.ts';
 import { refuse, type Env } from './context.ts';
 import { readBody } from './upload-body.ts';
-
-const name = z.string().transform(cleanName).pipe(z.string().min(1).max(80));
-const password = z.string().min(10).max(128);
-
-/** The paths that are used and what they take: whatever else a body holds is not passed on. */
-const BODIES: Record<string, z.ZodType> = {
-	'/sign-up/email': z.object({
-		name,
-		email: z.email().max(254),
-		password,
-		rememberMe: z.boolean().optional(),
-	}),
-	'/sign-in/email': z.object({
-		email: z.string().max(254),
-		password: z.string().max(128),
-		rememberMe: z.boolean().optional(),
-	}),
-	'/sign-out': z.object({}),
-	'/update-user': z.object({ name }),
-	'/change-password': z.object({
-		currentPassword: z.string().max(128),
-		newPassword: password,
-		revokeOtherSessions: z.boolean().default(true),
-	}),
-	'/revoke-other-sessions': z.object({}),
-	'/revoke-sessions': z.object({}),
-};
 
 const MAX_BODY = 64_000;
 const MINUTE_MS = 60_000;
@@ -48,6 +21,16 @@ const CODES: Record<string, ErrorCode> = {
 	USER_ALREADY_EXISTS: 'conflict',
 	USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'conflict',
 	UNAUTHORIZED: 'unauthenticated',
+	SESSION_REQUIRED: 'unauthenticated',
+	INVALID_CODE: 'wrong_code',
+	INVALID_BACKUP_CODE: 'wrong_code',
+	INVALID_TWO_FACTOR_COOKIE: 'sign_in_expired',
+	TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'sign_in_expired',
+	ACCOUNT_TEMPORARILY_LOCKED: 'rate_limited',
+	PASSKEY_NOT_FOUND: 'passkey_refused',
+	AUTHENTICATION_FAILED: 'passkey_refused',
+	CHALLENGE_NOT_FOUND: 'sign_in_expired',
+	PROVIDER_NOT_FOUND: 'provider_unavailable',
 };
 const BY_STATUS: Record<number, ErrorCode> = {
 	401: 'unauthenticated',
@@ -83,10 +66,22 @@ function parsed(schema: z.ZodType, bytes: Uint8Array): Record<string, unknown> {
 	return result.data as Record<string, unknown>;
 }
 
-/** better-auth puts the session's token into its answers; scripts are not to see it. */
-async function withoutToken(response: Response): Promise<Response> {
-	const { user } = ((await response.json().catch(() => null)) ?? {}) as { user?: unknown };
-	return new Response(JSON.stringify(user ? { user } : {}), {
+interface Said {
+	user?: unknown;
+	/** The password was right; a code is asked for next. */
+	twoFactorRedirect?: boolean;
+}
+
+/** What scripts may see of an answer, with the cookies that came. */
+async function passOn(response: Response, answer: AuthPath['answer']): Promise<Response> {
+	if (answer === 'redirect') return response;
+	const said = ((await response.json().catch(() => null)) ?? {}) as Said;
+	const { user, twoFactorRedirect } = said;
+	const shown =
+		answer === 'whole'
+			? said
+			: { ...(user ? { user } : {}), ...(twoFactorRedirect ? { second_factor: true } : {}) };
+	return new Response(JSON.stringify(shown), {
 		headers: [
 			['content-type', 'application/json'],
 			...response.headers
@@ -125,25 +120,43 @@ async function requireSetUp({ db }: Services): Promise<void> {
 	});
 }
 
+const MOVED = new Set([302, 303, 307]);
+
 export function authRoutes(services: Services) {
 	const app = new Hono<Env>();
+	const addressOf = (c: Context<Env>) => c.env?.address ?? '127.0.0.1';
+
+	/** Hands a request to better-auth with the address that we know, and its answer back as ours. */
+	async function forward(c: Context<Env>, { answer, mayMakeAccount }: AuthPath, body?: unknown) {
+		if (mayMakeAccount) await requireSetUp(services);
+		const headers = new Headers(c.req.raw.headers);
+		headers.set(ADDRESS_HEADER, addressOf(c));
+		headers.delete('content-length');
+		const init = { method: c.req.method, headers };
+		const request = new Request(
+			c.req.url,
+			body === undefined ? init : { ...init, body: JSON.stringify(body) },
+		);
+		const response = await services.auth.handler(request);
+		if (answer === 'redirect' && MOVED.has(response.status)) return response;
+		return response.status >= 400 ? asProblem(response) : passOn(response, answer);
+	}
+
+	const pathOf = (c: Context<Env>) => c.req.path.replace(/^\/api\/auth/, '');
+	app.get('*', (c) => {
+		const path = GETS[pathOf(c)];
+		if (!path) throw new ApiError('not_found');
+		return forward(c, path);
+	});
 	app.post('*', async (c) => {
-		const path = c.req.path.replace(/^\/api\/auth/, '');
-		const schema = BODIES[path];
-		if (!schema) throw new ApiError('not_found');
+		const path = POSTS[pathOf(c)];
+		if (!path?.body) throw new ApiError('not_found');
 		if (!c.req.header('content-type')?.includes('application/json')) {
 			throw new ApiError('unsupported_media_type', { remedy: 'Send JSON.' });
 		}
-		const body = parsed(schema, await readBody(c.req.raw, MAX_BODY));
-		const address = c.env?.address ?? '127.0.0.1';
-		if (path === '/sign-up/email') await requireSetUp(services);
-		if (path === '/sign-in/email') await limitSignIn(services, body.email, address);
-		const headers = new Headers(c.req.raw.headers);
-		headers.set(ADDRESS_HEADER, address);
-		headers.delete('content-length');
-		const request = { method: 'POST', headers, body: JSON.stringify(body) };
-		const response = await services.auth.handler(new Request(c.req.url, request));
-		return response.status >= 400 ? asProblem(response) : withoutToken(response);
+		const body = parsed(path.body, await readBody(c.req.raw, MAX_BODY));
+		if (pathOf(c) === '/sign-in/email') await limitSignIn(services, body.email, addressOf(c));
+		return forward(c, path, body);
 	});
 	return app;
 }

@@ -5,6 +5,7 @@ import { countUnread } from '#db/queries/notifications';
 import { findUser, hasAdministrator, setLocale } from '#db/queries/users';
 import type { UserRow } from '#db/schema/auth';
 import { requireUser } from '../access.ts';
+import { passkeyHost } from '../auth/plugins.ts';
 import { setUp } from '../auth/setup.ts';
 import { VERSION } from '../config.ts';
 import type { Services } from '../services.ts';
@@ -52,6 +53,10 @@ export const meRoutes = (services: Services) =>
 				user: user && presentUser(user),
 				locale: isLocale(user?.locale) ? user.locale : null,
 				unread: user ? await countUnread(services.db, user.id) : 0,
+				sign_in: {
+					oidc: services.config.oidc?.name ?? null,
+					passkey_host: passkeyHost(services.config),
+				},
 				setup_required: !(await hasAdministrator(services.db)),
 				version: VERSION,
 			};

@@ -154,7 +154,7 @@ export function moderationRoutes(services: Services) {
 		}
 		const about = { detail: { files: rows.length } };
 		await withEntry(db, entryBy(seat, user, 'submissions_downloaded', now(), about));
-		return new Response(zipOfSubmissions(services.files, rows, table), {
+		return new Response(zipOfSubmissions(services.files, rows, { 'submissions.csv': table }), {
 			headers: {
 				'content-type': 'application/zip',
 				'content-disposition': attachment(`${slug}-submissions.zip`),

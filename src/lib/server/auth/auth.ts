@@ -1,4 +1,3 @@
-import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth/minimal';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import type { Logger } from 'pino';
@@ -7,8 +6,7 @@ import type { Db } from '#db/client.server';
 import * as schema from '#db/schema/index';
 import { authLog } from '../log.ts';
 import type { Config } from '../config.ts';
-
-export const TOKEN_PREFIX = 'holdout_';
+import { plugins } from './plugins.ts';
 
 /** Our own door sets it from the connection; whatever a client sends under this name is dropped. */
 export const ADDRESS_HEADER = 'x-holdout-address';
@@ -66,16 +64,7 @@ export function createAuth(db: Db, config: Config, secret: string, log: Logger) 
 			database: { generateId: () => uuidv7() },
 			ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
 		},
-		plugins: [
-			apiKey({
-				defaultPrefix: TOKEN_PREFIX,
-				defaultKeyLength: 48,
-				maximumNameLength: 60,
-				enableMetadata: true,
-				rateLimit: { enabled: false },
-				startingCharactersConfig: { shouldStore: true, charactersLength: 14 },
-			}),
-		],
+		plugins: plugins(config),
 	});
 }
 

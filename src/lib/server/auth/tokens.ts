@@ -5,7 +5,7 @@ import type { TokenRow } from '#db/queries/tokens';
 import type { UserRow } from '#db/schema/auth';
 import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { TOKEN_PREFIX } from './auth.ts';
+import { TOKEN_PREFIX } from './plugins.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The time of last use is written at most this often. */

@@ -3,6 +3,7 @@ import type { HoldoutOptions } from '../config.ts';
 import { createChecks, SettingsError, type Checks, type Environment } from './checks.ts';
 import { readEngines } from './engines.ts';
 import { readMail } from './mail.ts';
+import { readOidc } from './sign-in.ts';
 
 const MB = 1_000_000;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -33,6 +34,7 @@ function readOptions(checks: Checks): HoldoutOptions {
 		...(demoImages === undefined ? {} : { demoImages }),
 		engines: readEngines(checks),
 		mail: readMail(checks),
+		oidc: readOidc(checks),
 	};
 }
 
