@@ -55,7 +55,13 @@ export function createAuth(db: Db, config: Config, secret: string, log: Logger) 
 			storage: 'database',
 			window: 60,
 			max: 600,
-			customRules: { '/sign-in/email': PER_ADDRESS, '/sign-up/email': PER_ADDRESS },
+			customRules: {
+				'/sign-in/*': PER_ADDRESS,
+				'/sign-up/*': PER_ADDRESS,
+				// Guesses are held back by account: ten wrong codes lock it for a quarter of an hour.
+				'/two-factor/*': PER_ADDRESS,
+				'/passkey/*': PER_ADDRESS,
+			},
 		},
 		advanced: {
 			cookiePrefix: 'holdout',
