@@ -58,8 +58,8 @@ it('removes the account, and leaves the scored file on the board under nobody’
 	expect(again.status).toBe(401);
 	const after = await board();
 	expect(after.map(({ score }) => score)).toEqual(before.map(({ score }) => score));
-	expect(after.map(({ team }) => team.name)).toContain('Former participant');
-	expect(JSON.stringify(after)).not.toContain(before[0]!.team.name);
+	expect(after.map(({ name }) => name)).toContain('Former participant');
+	expect(JSON.stringify(after)).not.toContain(before[0]!.name);
 });
 
 it('asks for the password and the address', async () => {

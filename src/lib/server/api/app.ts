@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { MiddlewareHandler } from 'hono';
 import { User } from '#lib/api/schemas/accounts';
 import { isUnreachable } from '#db/engines/remote.server';
+import { ClassRules } from '#lib/api/schemas/classes';
 import { Attempts, PendingImages } from '#lib/api/schemas/competitions';
 import { SolutionChange } from '#lib/api/schemas/rescoring';
 import { Evaluation } from '#lib/api/schemas/submissions';
