@@ -151,6 +151,7 @@ function versionOne(services: Services) {
 	for (const [name, schema] of Object.entries({
 		User,
 		Attempts,
+		ClassRules,
 		Evaluation,
 		PendingImages,
 		SolutionChange,
