@@ -4,7 +4,8 @@ import { HTTPException } from 'hono/http-exception';
 import type { MiddlewareHandler } from 'hono';
 import { User } from '#lib/api/schemas/accounts';
 import { isUnreachable } from '#db/engines/remote.server';
-import { ClassRules } from '#lib/api/schemas/classes';
+import { OwnGrade } from '#lib/api/schemas/grades';
+import { ClassRules, StudentSelf } from '#lib/api/schemas/classes';
 import { Attempts, PendingImages } from '#lib/api/schemas/competitions';
 import { SolutionChange } from '#lib/api/schemas/rescoring';
 import { Evaluation } from '#lib/api/schemas/submissions';
@@ -152,6 +153,8 @@ function versionOne(services: Services) {
 		User,
 		Attempts,
 		ClassRules,
+		OwnGrade,
+		StudentSelf,
 		Evaluation,
 		PendingImages,
 		SolutionChange,

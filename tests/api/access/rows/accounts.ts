@@ -5,6 +5,12 @@ import { json, type Row } from './row.ts';
 export const accounts: Record<string, Row> = {
 	'GET /me': { answers: everyone(200) },
 	'PATCH /me': { answers: signedInToSubmit(204), send: json({ locale: 'en' }) },
+	'DELETE /me': {
+		answers: session([400, 'invalid_request']),
+		send: json({ email: 'somebody-else@example.org' }),
+	},
+	'GET /me/export': { answers: session(200) },
+	'GET /me/sign-in-methods': { answers: session(200) },
 	'POST /setup': {
 		answers: everyone([409, 'setup_done']),
 		send: json({
