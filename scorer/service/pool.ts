@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { createGate } from './gate.ts';
 import type { Separation } from '../ranking/separate.ts';
+import type { IntegrityFindings, PairEvidence, PairJob, SimilarityJob } from './similarity-job.ts';
 import type {
 	CompareDone,
 	CompareJob,
@@ -32,6 +33,8 @@ interface Jobs {
 	intervals: [IntervalsJob, IntervalsDone];
 	compare: [CompareJob, CompareDone];
 	separate: [SeparateJob, Separation[]];
+	similarity: [SimilarityJob, IntegrityFindings];
+	pair: [PairJob, PairEvidence | null];
 }
 
 /**
@@ -50,8 +53,14 @@ export interface ScorerPool {
 	 * entry whose file is gone or is no evidence counts as one without.
 	 */
 	separate(job: SeparateJob): Promise<Separation[]>;
+	/** Compares all participants' predictions; takes as long as it takes, see `timeoutMs`. */
+	similarity(job: SimilarityJob): Promise<IntegrityFindings>;
+	/** One finding of two submissions side by side. */
+	pair(job: PairJob): Promise<PairEvidence | null>;
 	/** Waits for the jobs under way and ends the threads. */
 	close(): Promise<void>;
+	/** Ends the threads at once, and with them what they do. */
+	end(): Promise<void>;
 }
 
 export interface ScorerPoolOptions {
@@ -141,9 +150,15 @@ export function createScorerPool(options: ScorerPoolOptions = {}): ScorerPool {
 		intervals: (job) => gate(() => run('intervals', job)),
 		compare: (job) => gate(() => run('compare', job)),
 		separate: (job) => gate(() => run('separate', job)),
+		similarity: (job) => gate(() => run('similarity', job)),
+		pair: (job) => gate(() => run('pair', job)),
 		async close() {
 			closed = true;
 			await pool.close();
+		},
+		async end() {
+			closed = true;
+			await pool.destroy();
 		},
 	};
 }

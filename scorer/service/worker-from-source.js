@@ -5,4 +5,5 @@
 import { register } from 'tsx/esm/api';
 
 register();
-export const { score, intervals, compare, separate } = await import('./worker.ts');
+export const { score, intervals, compare, separate, similarity, pair } =
+	await import('./worker.ts');

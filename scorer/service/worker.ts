@@ -93,3 +93,5 @@ export async function separate({ entries, ...options }: SeparateJob): Promise<Se
 	}));
 	return separateEntries(opened, options);
 }
+
+export { pair, similarity } from './similarity-job.ts';

@@ -3,6 +3,7 @@
  * all models, and models see that more or less well: with one common factor (Spearman 1904) two models
  * of loadings a and b correlate by a·b. That is what is expected; what is left over is the pair's own.
  */
+import { quantile } from '../stats/bootstrap.ts';
 
 /** Of a normal distribution: standard deviation over the absolute deviation's median and 90 % point. */
 const MEDIAN_TO_SD = 1 / 0.674489750196082;
@@ -10,9 +11,6 @@ const TAIL_TO_SD = 1 / 1.644853626951473;
 /** Rounds of fitting one loading after the other; it settles in a few. */
 const ROUNDS = 20;
 const MAX_LOADING = 0.999;
-
-const quantile = (sorted: number[], share: number) =>
-	sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 
 /** The loading x that makes the sum of |value − x · other| least: a weighted median of the ratios. */
 function bestLoading(points: readonly { value: number; other: number }[]): number {
@@ -46,10 +44,7 @@ export function expectedCorrelations(
 		others[a]!.push({ other: b, value: correlations[i]! });
 		others[b]!.push({ other: a, value: correlations[i]! });
 	});
-	const middle = quantile(
-		[...correlations].sort((a, b) => a - b),
-		0.5,
-	);
+	const middle = quantile(Float64Array.from(correlations).sort(), 0.5);
 	const loading = new Float64Array(n).fill(Math.sqrt(Math.max(0.01, middle)));
 	for (let round = 0; round < ROUNDS; round++)
 		for (let member = 0; member < n; member++)
@@ -65,6 +60,6 @@ export function expectedCorrelations(
  * of the pairs move neither it nor the median.
  */
 export function robustSpread(residuals: readonly number[]): number {
-	const sizes = residuals.map(Math.abs).sort((a, b) => a - b);
+	const sizes = Float64Array.from(residuals, Math.abs).sort();
 	return Math.max(MEDIAN_TO_SD * quantile(sizes, 0.5), TAIL_TO_SD * quantile(sizes, 0.9));
 }

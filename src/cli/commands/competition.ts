@@ -46,5 +46,25 @@ export function addCompetition(program: Command): void {
 		.action(async (slug, options) =>
 			(await import('../actions/competition-export.ts')).exportToDisk(slug, options),
 		);
+	competition
+		.command('clone')
+		.summary('the same competition again, with other dates')
+		.description(
+			"Make a competition again, for next year: data, solution, pages, baselines, class rules and grade scheme come along, every date is shifted, and nobody's submissions.",
+		)
+		.argument('<slug>')
+		.requiredOption('--as <slug>', 'slug of the clone')
+		.option('--shift <time>', 'added to every date, such as 365d or 52w', '0d')
+		.option('--title <title>', 'title of the clone')
+		.option('--roster', 'take the students along')
+		.option('--server <url>', 'server to clone on (or HOLDOUT_SERVER; token in HOLDOUT_TOKEN)')
+		.option('--json', 'print what was made as JSON')
+		.addHelpText(
+			'after',
+			'\nExample:\n  holdout competition clone course-2026 --as course-2027 --shift 364d',
+		)
+		.action(async (slug, options) =>
+			(await import('../actions/competition-clone.ts')).cloneTo(slug, options),
+		);
 	addRescore(competition);
 }

@@ -2,6 +2,7 @@
 import { at } from './paths.ts';
 import { withQuery, type RequestOptions } from './request.ts';
 import type { GradePreview, GradeReleases, GradeSchemeState, OwnGrade } from './schemas/grades.ts';
+import type { IntegrityQueue, PairEvidence } from './schemas/integrity.ts';
 import type { ClassRoster, RosterChange, StudentPatch } from './schemas/classes.ts';
 
 type Call = <T>(path: string, options?: RequestOptions) => Promise<T>;
@@ -41,6 +42,27 @@ export function classCalls(call: Call) {
 			call<void>(`${at(slug)}/grades/overrides/${id}`, { method: 'PUT', json }),
 		clearGrade: (slug: string, id: string) =>
 			call<void>(`${at(slug)}/grades/overrides/${id}`, { method: 'DELETE' }),
+		integrity: (slug: string) => call<IntegrityQueue>(`${at(slug)}/integrity`),
+		compareAll: (slug: string) =>
+			call<IntegrityQueue>(`${at(slug)}/integrity/runs`, { method: 'POST' }),
+		pairEvidence: (slug: string, query: { a: string; b: string; label: string }) =>
+			call<PairEvidence>(`${at(slug)}/integrity/pair`, { query }),
+		markFinding: (
+			slug: string,
+			key: string,
+			json: { verdict: 'explained' | 'to_discuss'; note: string },
+		) =>
+			call<IntegrityQueue>(`${at(slug)}/integrity/marks/${encodeURIComponent(key)}`, {
+				...{ method: 'PUT', json },
+			}),
+		unmarkFinding: (slug: string, key: string) =>
+			call<IntegrityQueue>(`${at(slug)}/integrity/marks/${encodeURIComponent(key)}`, {
+				method: 'DELETE',
+			}),
+		cloneCompetition: (
+			slug: string,
+			json: { slug: string; title?: string; shift_days: number; roster: boolean },
+		) => call<{ slug: string }>(`${at(slug)}/clone`, { method: 'POST', json }),
 		myGrade: (slug: string) => call<{ grade: OwnGrade | null }>(`${at(slug)}/grades/mine`),
 	};
 }

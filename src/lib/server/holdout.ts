@@ -14,6 +14,7 @@ import { prepareSetup, setupLink } from './auth/setup.ts';
 import { readConfig, type Config, type HoldoutOptions } from './config.ts';
 import { createDemoImages } from './demo/images/demo-images.ts';
 import { createEvents } from './events.ts';
+import { createIntegrity } from './integrity/integrity.ts';
 import { createBoards } from './leaderboard/board.ts';
 import { createSeparations } from './leaderboard/separations.ts';
 import { builtWorker } from './lifecycle/built-worker.ts';
@@ -36,6 +37,9 @@ export interface Holdout extends Services {
 }
 
 export type { HoldoutOptions };
+
+/** Comparing hundreds of submissions of many findings takes minutes on a small machine. */
+const INTEGRITY_MS = 30 * 60_000;
 
 async function openFiles({ engines, dataDir }: Config): Promise<FileStore> {
 	if (!engines.storage) return openLocalStore(dataDir);
@@ -82,6 +86,13 @@ export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): 
 		separations: createSeparations({ files, pool, log }),
 		cards: createCardReader(files),
 		analyses: createAnalyses({ db, files, config, pool }),
+		integrity: createIntegrity({
+			...{ db, files, config, now, log },
+			pool: createScorerPool({
+				...{ threads: 1, workerFile: config.workerFile ?? builtWorker() },
+				timeoutMs: INTEGRITY_MS,
+			}),
+		}),
 		demoImages: createDemoImages({ db, files, log, now, config }),
 		postman: createPostman({ db, events, now, log, config, unsubscribing }),
 		unsubscribing,
@@ -104,6 +115,7 @@ export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): 
 			await services.demoImages.stop();
 			await services.postman.stop();
 			await lifecycle.stop();
+			await services.integrity.stop();
 			await pool.close();
 			await redis?.close();
 			await files.close();

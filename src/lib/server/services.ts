@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { DemoImages } from './demo/images/demo-images.ts';
 import type { SubmissionEvents } from './events.ts';
 import type { Analyses } from './analyses.ts';
+import type { Integrity } from './integrity/integrity.ts';
 import type { Boards } from './leaderboard/board.ts';
 import type { Separations } from './leaderboard/separations.ts';
 import type { Postman } from './notifications/postman.ts';
@@ -23,6 +24,7 @@ export interface Services {
 	boards: Boards;
 	separations: Separations;
 	analyses: Analyses;
+	integrity: Integrity;
 	cards: CardReader;
 	demoImages: DemoImages;
 	/** Tells people what happened; see notifications/notify.ts. */

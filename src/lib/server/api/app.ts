@@ -20,6 +20,7 @@ import { baselineRoutes } from './baselines.ts';
 import { announcementRoutes } from './announcements.ts';
 import { auditRoutes } from './audit.ts';
 import { classRoutes } from './classes.ts';
+import { cloneRoutes } from './clone.ts';
 import { compareRoutes } from './compare.ts';
 import { commitmentRoutes } from './commitments.ts';
 import { competitionRoutes } from './competitions.ts';
@@ -30,6 +31,7 @@ import { fileRoutes } from './files.ts';
 import { finalRoutes } from './finals.ts';
 import { gradeSchemeRoutes } from './grade-scheme.ts';
 import { gradeRoutes } from './grades.ts';
+import { integrityRoutes } from './integrity.ts';
 import { joiningRoutes } from './joining.ts';
 import { leaderboardRoutes } from './leaderboard.ts';
 import { meRoutes } from './me.ts';
@@ -185,6 +187,8 @@ function versionOne(services: Services) {
 		classRoutes,
 		gradeSchemeRoutes,
 		gradeRoutes,
+		integrityRoutes,
+		cloneRoutes,
 		teamRoutes,
 		publishRoutes,
 		revealRoutes,
