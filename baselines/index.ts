@@ -10,6 +10,13 @@ export const baselines: readonly Baseline[] = [prevalence, random, metadata];
 /** Those that look at images, and so need them beside the table. */
 export const imageBaselines: readonly ImageBaseline[] = [pixels];
 
+/** By the id that a recipe names it with. */
+export const findBaseline = (id: string): ImageBaseline | undefined =>
+	[...baselines, ...imageBaselines].find((known) => known.id === id) as ImageBaseline | undefined;
+
+export const looksAtImages = (id: string): boolean =>
+	imageBaselines.some((known) => known.id === id);
+
 export type {
 	Baseline,
 	BaselineInput,

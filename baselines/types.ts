@@ -13,16 +13,32 @@ export interface BaselineInput {
 	seed: number;
 }
 
-/** A reference that everyone can understand; it emits an ordinary submission. */
-export interface Baseline {
+export interface Described {
 	id: string;
 	/** As on the leaderboard. */
 	name: string;
 	/** What it does, in a sentence. */
 	note: string;
-	/** One array of scores in [0, 1] per label, in the order of `test.ids`. */
-	predict(input: BaselineInput): Float64Array[];
 }
+
+/** One that has seen its training rows. */
+export interface TrainedBaseline<Input extends BaselineInput> {
+	/** What it learned, for a file. */
+	text: string;
+	/** One array of scores in [0, 1] per label, in the order of `test.ids`. */
+	predict(test: Input['test']): Float64Array[];
+}
+
+/** A reference that everyone can understand, and that needs no network; it emits an ordinary submission. */
+export interface TrivialBaseline<Input extends BaselineInput> extends Described {
+	train(input: Omit<Input, 'test'>): TrainedBaseline<Input>;
+	/** From `text`; null where it is not what this baseline wrote. */
+	open(text: string, about: Pick<Input, 'labels' | 'seed'>): TrainedBaseline<Input> | null;
+	/** Both at once. */
+	predict(input: Input): Float64Array[];
+}
+
+export type Baseline = TrivialBaseline<BaselineInput>;
 
 /** Grey images, one after the other: rows × size × size. */
 export interface BaselineImages {
@@ -36,6 +52,4 @@ export interface ImageBaselineInput extends BaselineInput {
 }
 
 /** A reference that looks at the images, and needs no network to do so. */
-export interface ImageBaseline extends Omit<Baseline, 'predict'> {
-	predict(input: ImageBaselineInput): Float64Array[];
-}
+export type ImageBaseline = TrivialBaseline<ImageBaselineInput>;

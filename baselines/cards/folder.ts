@@ -16,6 +16,7 @@ import { cardSchema, type Card } from './schema.ts';
 export const FILES = {
 	weights: 'weights.safetensors',
 	head: 'head.json',
+	learned: 'learned.json',
 	history: 'history.json',
 	historyCsv: 'history.csv',
 	submission: 'submission.csv',
@@ -58,6 +59,8 @@ export async function writeRun(out: string, outcome: Outcome, card: Card): Promi
 	const weights = weightsFile(outcome, card);
 	if (weights) await writeAtomically(join(out, FILES.weights), weights);
 	if (outcome.head) await writeAtomically(join(out, FILES.head), headToJson(outcome.head));
+	if (outcome.learned !== undefined)
+		await writeAtomically(join(out, FILES.learned), `${outcome.learned}\n`);
 	if (outcome.history.length) {
 		await writeAtomically(
 			join(out, FILES.history),

@@ -1,6 +1,6 @@
 /** Any finished run as something that scores images. */
 import { join } from 'node:path';
-import type { ImageDataset, LoadedSplit, Split } from '../data/index.ts';
+import type { LoadedSplit } from '../data/index.ts';
 import { phowOf } from '../features/index.ts';
 import { labelsModel, stackOf } from '../heads/index.ts';
 import type { ClassicalRecipe, StackRecipe } from '../recipes/types.ts';
@@ -11,23 +11,14 @@ import { loadSplit } from '../training/run/images.ts';
 import { predictSplit } from '../training/run/predict-split.ts';
 import { splitScores } from '../training/run/scores.ts';
 import { MEMBERS } from '../training/run/train-stack.ts';
-import type { RunOptions, SplitScores } from '../training/run/types.ts';
+import type { SplitScores } from '../training/run/types.ts';
 import { backboneOf, readCard } from './folder.ts';
 import { openHead } from './open-head.ts';
+import { openTrivial } from './open-trivial.ts';
 import { openTrained } from './open-trained.ts';
 import { openWeightsOf } from './open-weights.ts';
+import type { ScoreOptions, TrainedRun } from './opened.ts';
 import type { Card } from './schema.ts';
-
-export type ScoreOptions = Pick<
-	RunOptions,
-	'startBackend' | 'onEvent' | 'signal' | 'cache' | 'threads'
->;
-
-export interface TrainedRun {
-	/** Null where the data set has no such images. @throws {DataRefused} */
-	score(dataset: ImageDataset, split: Split): Promise<SplitScores | null>;
-	dispose(): void;
-}
 
 /** Images at a batch that fits wherever training did. */
 const BATCH = 32;
@@ -112,6 +103,7 @@ export async function openRun(out: string, card: Card, options: ScoreOptions): P
 	if (definition.method === 'stack') return openStack(out, card, definition, options);
 	if (definition.method === 'classical' && card.network)
 		return openClassical(out, card, definition, options);
+	if (definition.method === 'trivial') return openTrivial(out, card, definition, options);
 	if (definition.method !== 'network' || !card.network) {
 		throw new TrainingError(
 			'not_trained_here',

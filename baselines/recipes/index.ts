@@ -44,6 +44,7 @@ import { demoSmallCnn } from './own/demo-small-cnn.ts';
 import { demoStack } from './own/demo-stack.ts';
 import { vggMlp } from './own/vgg-mlp.ts';
 import { vggMlpSmall } from './own/vgg-mlp-small.ts';
+import { vggSmall } from './own/vgg-small.ts';
 import { xception } from './own/xception.ts';
 import { densenet121 } from './own/densenet121.ts';
 import { xceptionLogistic } from './own/xception-logistic.ts';
@@ -56,6 +57,7 @@ export const recipes: readonly Recipe[] = [
 	demoSmallCnn,
 	demoStack,
 	vggMlp,
+	vggSmall,
 	vggMlpSmall,
 	xception,
 	densenet121,

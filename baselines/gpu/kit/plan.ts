@@ -21,6 +21,7 @@ const run = z.object({
 		batch: z.number().optional(),
 		size: z.number().optional(),
 		rateFactor: z.number().optional(),
+		width: z.number().optional(),
 	}),
 });
 
@@ -68,12 +69,15 @@ const ofDemo = demoSets.map(({ slug, columns: { labels } }): [string, Known[]] =
 	return [slug, [{ slug, name: `Thorax phantoms, ${slug}`, options }]];
 });
 
-/** What is learned from the data sets that the project knows; of others the table decides. */
-const KNOWN: Record<string, Known[]> = {
+/**
+ * What is learned from the data sets that the project knows, under the names that `holdout import` gives
+ * their competitions; of others the table decides.
+ */
+export const KNOWN: Record<string, Known[]> = {
 	...Object.fromEntries(ofDemo),
 	kermany: [
 		{
-			...{ slug: 'kermany-opacity', name: 'Kermany, opacity' },
+			...{ slug: 'kermany', name: 'Kermany, pneumonia' },
 			options: { task: 'binary', target: 'finding', labels: ['Pneumonia'], allowCrossing: true },
 		},
 		{
@@ -86,7 +90,7 @@ const KNOWN: Record<string, Known[]> = {
 	],
 	nih: [
 		{
-			...{ slug: 'nih-14', name: 'NIH ChestX-ray14, open selection' },
+			...{ slug: 'nih-chestxray14', name: 'NIH ChestX-ray14, open selection' },
 			options: { task: 'multilabel', labels: [...FINDING_NAMES] },
 		},
 	],
@@ -97,6 +101,10 @@ const KNOWN: Record<string, Known[]> = {
  * few epochs of a head on a backbone that knows nothing.
  */
 const FROM_SCRATCH: Options = { epochs: 25, batch: 32, rateFactor: 5 };
+
+/** For a try: every data set with one network, each network with some data set. */
+export const withEachOnce = (runs: readonly PlannedRun[]): PlannedRun[] =>
+	runs.filter((_, k) => k % RECIPES.length === Math.floor(k / RECIPES.length) % RECIPES.length);
 
 /** Every data set with each of the three networks; the first set of `sets` comes first. */
 export function plannedRuns(

@@ -1,6 +1,7 @@
 /** Rows that need no network. */
-import { baselines, imageBaselines, type ImageBaselineInput } from '../../index.ts';
+import { findBaseline, looksAtImages } from '../../index.ts';
 import { tableOnly, type LoadedSplit } from '../../data/index.ts';
+import type { ImageBaselineInput } from '../../types.ts';
 import type { TrivialRecipe } from '../../recipes/types.ts';
 import { chooseThresholds } from '../thresholds.ts';
 import { countSplits } from './facts.ts';
@@ -9,27 +10,30 @@ import { splitScores } from './scores.ts';
 import type { Outcome, RunOptions } from './types.ts';
 
 /** Edge from which images are averaged down to 24 pixels. */
-const SIZE = 96;
+export const TRIVIAL_SIZE = 96;
+
+/** A split as a baseline is given it. */
+export const rowsOf = (images: LoadedSplit): ImageBaselineInput['test'] => ({
+	...{ ids: images.ids, metadata: images.metadata, images },
+});
 
 export async function trainTrivial(recipe: TrivialRecipe, options: RunOptions): Promise<Outcome> {
 	const { dataset, seed, onEvent, signal } = options;
 	const { task, labels } = dataset;
-	const looks = imageBaselines.some(({ id }) => id === recipe.baseline);
 	const { unlabelled } = options;
-	const sources = looks
+	const sources = looksAtImages(recipe.baseline)
 		? options
 		: { dataset: tableOnly(dataset), unlabelled: unlabelled && tableOnly(unlabelled) };
-	const images = await loadImages(sources, {}, { size: SIZE, seed, onEvent, signal });
+	const images = await loadImages(sources, {}, { size: TRIVIAL_SIZE, seed, onEvent, signal });
 	const started = performance.now();
 	const { train } = images;
-	const input = (test: LoadedSplit): ImageBaselineInput => ({
+	const input = {
 		...{ task, labels, seed },
 		train: { yTrue: train.yTrue, metadata: train.metadata, images: train },
-		test: { ids: test.ids, metadata: test.metadata, images: test },
-	});
-	const found = [...baselines, ...imageBaselines].find(({ id }) => id === recipe.baseline)!;
+	};
+	const trained = findBaseline(recipe.baseline)!.train(input);
 	const predict = (test: LoadedSplit | null) =>
-		test && splitScores(test, found.predict(input(test) as ImageBaselineInput));
+		test && splitScores(test, trained.predict(rowsOf(test)));
 	const validation = predict(images.validation);
 	const test = predict(images.test);
 	return {
@@ -40,6 +44,7 @@ export async function trainTrivial(recipe: TrivialRecipe, options: RunOptions): 
 		thresholds: validation?.yTrue
 			? chooseThresholds({ kind: 'youden' }, validation.yTrue, validation.yScore)
 			: labels.map(() => 0.5),
+		learned: trained.text,
 		...{ history: [], weights: null, built: null, start: { kind: 'none' }, parameters: null },
 		...{ chosen: {}, device: null, batch: null, imagesPerSecond: null },
 		seconds: (performance.now() - started) / 1000,

@@ -87,6 +87,8 @@ export interface Outcome {
 	weights: readonly NamedWeight[] | null;
 	/** What a head that is no network, or a stack, learned. */
 	head?: SavedHead;
+	/** What a baseline without a network learned, as text. */
+	learned?: string;
 	/** Of a stack, in the order of the recipe. */
 	members?: readonly { recipe: Recipe; outcome: Outcome }[];
 	built: BuiltNetwork | null;

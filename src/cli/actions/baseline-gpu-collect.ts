@@ -10,10 +10,13 @@ import { writeAtomically } from '#baselines/training/write-atomically';
 import { formatTable } from '../format/table.ts';
 import { say, sayJson } from '../output.ts';
 import { refuse } from '../outcome.ts';
+import { readSolution, renumber } from './baseline-renumber.ts';
 import { failureOfBaselines } from './baseline-shared.ts';
 
 interface Options {
 	into: string;
+	/** Solutions of imported competitions, by slug. */
+	solution: Record<string, string>;
 	json?: boolean;
 }
 
@@ -45,11 +48,16 @@ async function openResults(path: string): Promise<{ folder: string; done(): Prom
 }
 
 /** Card, submission and gallery; weights and checkpoints stay where they are. */
-async function takeRun(from: string, to: string): Promise<Omit<Collected, 'slug' | 'recipe'>> {
+async function takeRun(
+	from: string,
+	to: string,
+	solution: string | undefined,
+): Promise<Omit<Collected, 'slug' | 'recipe'>> {
 	const card = await readCard(from);
+	const own = await readFile(join(from, FILES.submission), 'utf8');
+	const csv = solution === undefined ? own : renumber(own, await readSolution(solution));
 	await mkdir(to, { recursive: true });
 	await cp(join(from, FILES.card), join(to, FILES.card));
-	const csv = await readFile(join(from, FILES.submission));
 	await writeAtomically(join(to, `${FILES.submission}.gz`), gzipSync(csv, { level: 9 }));
 	const gallery = join(from, FILES.gallery);
 	if (await stat(gallery).catch(() => null))
@@ -62,7 +70,10 @@ const foldersIn = async (path: string) =>
 		.filter((entry) => entry.isDirectory())
 		.map(({ name }) => name);
 
-export async function gpuCollect(results: string, { into, json = false }: Options): Promise<void> {
+export async function gpuCollect(
+	results: string,
+	{ into, solution, json = false }: Options,
+): Promise<void> {
 	const { folder, done } = await openResults(results);
 	try {
 		const taken: Collected[] = [];
@@ -71,7 +82,8 @@ export async function gpuCollect(results: string, { into, json = false }: Option
 				const from = join(folder, 'runs', slug, recipe);
 				// A run that is not finished has no card.
 				if (!(await stat(join(from, FILES.card)).catch(() => null))) continue;
-				taken.push({ slug, recipe, ...(await takeRun(from, join(into, slug, recipe))) });
+				const to = join(into, slug, recipe);
+				taken.push({ slug, recipe, ...(await takeRun(from, to, solution[slug])) });
 			}
 		if (!taken.length)
 			throw refuse(`${results} holds no finished run.`, { remedy: 'summary.md says why.' });

@@ -1,7 +1,7 @@
 /** `holdout baseline gpu-kit` */
 import { version } from '../../../package.json' with { type: 'json' };
 import { KitError } from '#baselines/gpu/kit/carry';
-import { plannedRuns, RECIPES, type Plan } from '#baselines/gpu/kit/plan';
+import { plannedRuns, RECIPES, withEachOnce, type Plan } from '#baselines/gpu/kit/plan';
 import { writeKit } from '#baselines/gpu/kit/write-kit';
 import { findDemoSet, demoSets } from '#baselines/phantoms/sets/index';
 import { say, sayJson } from '../output.ts';
@@ -24,19 +24,20 @@ interface Options {
 }
 
 /** For a try on a processor: all of it, as small as it goes. */
-const TINY = { size: 72, patients: 24, most: 24 };
+const TINY = { size: 72, patients: 24, most: 24, width: 1 / 8 };
 
 function planOf({ data, demo, size, tiny = false }: Options): Plan {
 	const packed = Object.keys(data);
-	const few = tiny ? { epochs: 1, batch: 8 } : {};
+	const few = tiny ? { epochs: 1, batch: 8, width: TINY.width } : {};
+	const runs = plannedRuns([...demo, ...packed], tiny ? TINY.size : size, few);
 	return {
 		...{ version: 1, holdout: version, smoke: tiny ? ['small'] : ['small', 'usual'] },
 		networks: RECIPES,
 		timing: tiny
-			? { sizes: [TINY.size], batches: [2], seconds: 1, width: 1 / 8 }
+			? { sizes: [TINY.size], batches: [2], seconds: 1, width: TINY.width }
 			: { sizes: [128], batches: [32, 128], seconds: 5, width: 1 },
 		drawn: demo.map((set) => ({ set, ...(tiny && { patients: TINY.patients, size: TINY.size }) })),
-		runs: plannedRuns([...demo, ...packed], tiny ? TINY.size : size, few),
+		runs: tiny ? withEachOnce(runs) : runs,
 	};
 }
 

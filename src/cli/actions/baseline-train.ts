@@ -4,7 +4,7 @@ import { version } from '../../../package.json' with { type: 'json' };
 import { writeRun } from '#baselines/cards/folder';
 import { makeCard } from '#baselines/cards/make-card';
 import type { Card } from '#baselines/cards/schema';
-import { findRecipe, recipes } from '#baselines/recipes/index';
+import { findRecipe, recipes, type Recipe } from '#baselines/recipes/index';
 import { hashDataset } from '#baselines/training/run/hashes';
 import { train } from '#baselines/training/run/train';
 import { MEMBERS } from '#baselines/training/run/train-stack';
@@ -35,6 +35,8 @@ export interface TrainOptions extends DataOptions {
 	batch?: number;
 	size?: number;
 	rateFactor?: number;
+	/** Share of the filters of a network from random weights, for a try; no option of the command. */
+	width?: number;
 	threads?: number;
 	name?: string;
 	explain: boolean;
@@ -51,6 +53,12 @@ function recipeNamed(id: string) {
 		near.length ? `Similar: ${near.join(', ')}.` : '`holdout baseline list` shows them all.',
 	);
 }
+
+/** The card tells, as it holds the recipe. */
+const narrowed = (recipe: Recipe, width?: number): Recipe =>
+	width === undefined || recipe.method !== 'network'
+		? recipe
+		: { ...recipe, backbone: { ...recipe.backbone, width } };
 
 function describe(card: Card, out: string): string {
 	const { figures, labels } = card;
@@ -74,7 +82,7 @@ function describe(card: Card, out: string): string {
 /** Trains, and writes the whole folder; nothing but a checkpoint is written before the end. */
 export async function trainBaseline(id: string, options: TrainOptions): Promise<void> {
 	const { json = false, seed, out } = options;
-	const recipe = recipeNamed(id);
+	const recipe = narrowed(recipeNamed(id), options.width);
 	const progress = trainingProgress(json);
 	const interrupt = abortOnInterrupt(json);
 	try {

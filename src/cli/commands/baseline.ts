@@ -170,7 +170,7 @@ function addKit(baseline: Command): void {
 		.option('--demo <slugs>', 'demo competitions whose phantoms are drawn there', list, [])
 		.option('--data <name=folder>', 'a data set to carry, or its table; may be repeated', named, {})
 		.option('--size <pixels>', 'edge of the images', whole(72), 128)
-		.option('--limit <MiB>', 'says so where the kit is larger', positive, 64)
+		.option('--limit <MiB>', 'says so where the kit is larger', positive, 56)
 		.option('--vulkan <file>', 'libvulkan.so.1 to carry (default: Debian’s)')
 		.option('--no-compress', 'larger, and sooner done')
 		.option('--tiny', 'everything as small as it goes, for a try without a GPU')
@@ -189,8 +189,17 @@ function addKit(baseline: Command): void {
 		)
 		.argument('<results>', 'the --out folder of run.sh, or its results.tar.gz')
 		.requiredOption('--into <folder>', 'such as baselines/trained')
+		.option(
+			'--solution <slug=file>',
+			'of an imported competition whose test rows are numbered: ids become its own; may be repeated',
+			named,
+			{},
+		)
 		.option('--json', 'print what was taken over as JSON')
-		.addHelpText('after', example('gpu-collect ./results --into baselines/trained'))
+		.addHelpText(
+			'after',
+			`${example('gpu-collect ./results --into baselines/trained')}\n  holdout baseline gpu-collect ./results --into ./trained --solution kermany=./kermany/solution.csv`,
+		)
 		.action(async (results, options) =>
 			(await import('../actions/baseline-gpu-collect.ts')).gpuCollect(results, options),
 		);

@@ -9,7 +9,7 @@ import { trains } from '#baselines/backends/doctor';
 import { webgpu } from '#baselines/backends/webgpu';
 import { architectures, type Convention } from '#baselines/models/index';
 import { smallCnn } from '#baselines/training/network/small-cnn';
-import { trainSteps } from '../models/train-steps.ts';
+import { LEAST_WIDTH, trainSteps } from '../models/train-steps.ts';
 import { batchCases, compareBatches, countBatches } from '../training/image-batches.ts';
 import { cases, difference } from './gradient-cases.ts';
 
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 	say({ device: backend.device, emulated: backend.emulated, trains: trains(backend.engine) });
 	for (const architecture of [...architectures, smallCnn]) {
 		const convention = Object.keys(architecture.editions)[0] as Convention;
-		const trained = await trainSteps(architecture, { convention, width: 1 / 8, steps: 1 });
+		const trained = await trainSteps(architecture, { convention, width: LEAST_WIDTH, steps: 1 });
 		say({ trained: architecture.id, ...trained });
 	}
 	for (const one of batchCases) say({ batches: one.name, ...(await compareBatches(one)) });

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { wasm } from '#baselines/backends/wasm';
 import { architectures, type Convention } from '#baselines/models/index';
 import { smallCnn } from '#baselines/training/network/small-cnn';
-import { trainSteps } from '../models/train-steps.ts';
+import { LEAST_WIDTH, trainSteps } from '../models/train-steps.ts';
 import { batchCases } from '../training/image-batches.ts';
 import { cases } from './gradient-cases.ts';
 
@@ -73,7 +73,7 @@ describe('WebGPU', () => {
 			expect(trained.moved).toBe(true);
 			expect(Number.isFinite(trained.losses[0])).toBe(true);
 			const convention = Object.keys(architecture.editions)[0] as Convention;
-			const options = { convention, width: 1 / 8, steps: 0 };
+			const options = { convention, width: LEAST_WIDTH, steps: 0 };
 			const { mean } = await trainSteps(architecture, options);
 			expect(Math.abs(trained.mean / mean - 1)).toBeLessThan(1e-4);
 		},
