@@ -1,5 +1,5 @@
 /** A baseline in two halves: what it takes from the training rows, and what it says of others. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { BaselineInput, Described, TrainedBaseline, TrivialBaseline } from '../types.ts';
 
 interface Definition<Input extends BaselineInput, Learned> extends Described {

@@ -37,7 +37,7 @@ export function plannedStages(plan: Plan, { kit, work, arguments: own }: Places)
 	const each = sizes.length * batches.length;
 	return [
 		node('smoke', 'smoke', 12),
-		...(each ? [node('timing', 'timing', 5)] : []),
+		...(each ? [node('timing', 'timing', 8)] : []),
 		...(each
 			? [
 					python('torch', 'torch', [
