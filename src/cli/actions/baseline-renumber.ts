@@ -40,16 +40,17 @@ export async function readSolution(path: string): Promise<Numbering> {
  * @returns its rows of the competition's test set, in its names
  */
 export function renumber(csv: string, { id, ids, path }: Numbering): string {
-	const [head, ...rows] = csv.trimEnd().split('\n');
-	const kept = rows.flatMap((row) => {
-		const comma = row.indexOf(',');
-		const renamed = ids.get(row.slice(0, comma));
-		return renamed === undefined ? [] : [`${csvCell(renamed)}${row.slice(comma)}`];
+	const { names, columns } = readTextTable(new TextEncoder().encode(csv), path, createTally())!;
+	const kept = columns.get(names[0]!)!.flatMap((name, row) => {
+		const renamed = ids.get(name);
+		if (renamed === undefined) return [];
+		const scores = names.slice(1).map((label) => columns.get(label)![row]!);
+		return [[csvCell(renamed), ...scores].join(',')];
 	});
 	if (kept.length !== ids.size) {
 		throw refuse(`The submission has ${kept.length} of the ${ids.size} images of ${path}.`, {
 			remedy: 'Train on the table whose test images are those of the competition.',
 		});
 	}
-	return `${[`${csvCell(id)}${head!.slice(head!.indexOf(','))}`, ...kept].join('\n')}\n`;
+	return `${[[id, ...names.slice(1)].map(csvCell).join(','), ...kept].join('\n')}\n`;
 }
