@@ -34,7 +34,7 @@ function planOf({ data, demo, size, tiny = false }: Options): Plan {
 		...{ version: 1, holdout: version, smoke: tiny ? ['small'] : ['small', 'usual'] },
 		networks: RECIPES,
 		timing: tiny
-			? { sizes: [TINY.size], batches: [2], seconds: 1, width: TINY.width }
+			? { sizes: [TINY.size], batches: [1], seconds: 1, width: TINY.width / 2 }
 			: { sizes: [128], batches: [32, 128], seconds: 5, width: 1 },
 		drawn: demo.map((set) => ({ set, ...(tiny && { patients: TINY.patients, size: TINY.size }) })),
 		runs: tiny ? withEachOnce(runs) : runs,
