@@ -8,6 +8,11 @@ declare module '@20minutes/s3rver' {
 			directory: string;
 			configureBuckets: { name: string; configs: string[] }[];
 		});
+		/** Koa's. */
+		middleware: ((
+			ctx: { path: string; headers: Record<string, string | undefined> },
+			next: () => Promise<void>,
+		) => Promise<void>)[];
 		run(): Promise<unknown>;
 		close(): Promise<void>;
 	}

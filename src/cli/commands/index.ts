@@ -4,6 +4,7 @@ import { addCompare } from './compare.ts';
 import { addBaseline } from './baseline.ts';
 import { addCompetition } from './competition.ts';
 import { addImport } from './import.ts';
+import { addKeep } from './keep.ts';
 import { addLeaderboard } from './leaderboard.ts';
 import { addMetrics } from './metrics.ts';
 import { addScore } from './score.ts';
@@ -27,5 +28,6 @@ export function addCommands(program: Command): void {
 	addUser(program);
 	addAudit(program);
 	addVerify(program);
+	addKeep(program);
 	addBaseline(program);
 }

@@ -1,5 +1,5 @@
 import { createReadStream, mkdirSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -60,6 +60,13 @@ export function openLocalStore(dataDir: string): FileStore {
 		size: async (sha256) => sizeOf(pathOf(sha256)),
 		withPath: (sha256, use) => use(pathOf(sha256)),
 		withPaths: (sha256, use) => use(sha256.map(pathOf)),
+		async *list() {
+			for (const name of await readdir(root)) {
+				for (const sha256 of await readdir(join(root, name))) {
+					yield { sha256, size: (await stat(join(root, name, sha256))).size };
+				}
+			}
+		},
 		close: () => Promise.resolve(),
 	};
 }

@@ -11,6 +11,7 @@ import type { ReadableStream } from 'node:stream/web';
 import {
 	GetObjectCommand,
 	HeadObjectCommand,
+	paginateListObjectsV2,
 	S3Client,
 	type S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -131,6 +132,14 @@ export async function openS3Store(engine: S3Engine, dataDir: string): Promise<Fi
 			} finally {
 				for (const pinned of await Promise.allSettled(pins)) {
 					if (pinned.status === 'fulfilled') await pinned.value.release();
+				}
+			}
+		},
+		async *list() {
+			const pages = paginateListObjectsV2({ client }, { Bucket, Prefix: `${prefix}files/` });
+			for await (const { Contents } of pages) {
+				for (const { Key, Size } of Contents ?? []) {
+					yield { sha256: Key!.slice(Key!.lastIndexOf('/') + 1), size: Size ?? 0 };
 				}
 			}
 		},

@@ -47,6 +47,8 @@ export interface FileStore {
 	withPath<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T>;
 	/** The same for many files, in their order. A file that is missing has a path all the same. */
 	withPaths<T>(sha256: readonly string[], use: (paths: string[]) => Promise<T>): Promise<T>;
+	/** Every file, in no order. */
+	list(): AsyncIterable<StoredFile>;
 	close(): Promise<void>;
 }
 
