@@ -82,3 +82,17 @@ describe('settings', () => {
 		expect(mistakesOf(() => optionsFromEnv(env))).toEqual([]);
 	});
 });
+
+describe('HOLDOUT_METRICS', () => {
+	it.each([
+		['9464', { host: '127.0.0.1', port: 9464 }],
+		['0.0.0.0:9464', { host: '0.0.0.0', port: 9464 }],
+		['[::1]:9464', { host: '::1', port: 9464 }],
+	])('%s', (written, address) => {
+		expect(optionsFromEnv({ HOLDOUT_METRICS: written }).metrics).toEqual(address);
+	});
+
+	it.each(['metrics', '0', ':9464x', 'localhost:70000'])('%s is refused', (written) => {
+		expect(mistakesOf(() => optionsFromEnv({ HOLDOUT_METRICS: written }))).toHaveLength(1);
+	});
+});

@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { createLog } from '#lib/server/log';
 import { openHoldout } from '#lib/server/holdout';
 import { builtWorker } from '#lib/server/lifecycle/built-worker';
+import { createHealth } from '#lib/server/operations/health';
 import { wrongUsage } from '../outcome.ts';
 import { say, sayJson } from '../output.ts';
+import { startOperations } from '../serve/operations.ts';
 import { built, findRoot } from '../serve/root.ts';
 import { onShutdown } from '../serve/shutdown.ts';
 import { readSettings } from '../settings.ts';
@@ -47,7 +49,13 @@ export async function scorer({ threads, json = false }: Options): Promise<void> 
 		},
 		'scorer',
 	);
-	onShutdown(() => holdout.close());
+	const health = createHealth(holdout);
+	const operations = await startOperations(holdout, health);
+	onShutdown(async () => {
+		health.leave();
+		await holdout.close();
+		await operations.close();
+	});
 	await holdout.lifecycle.start();
 	if (json) sayJson({ ok: true, pid: process.pid });
 	else say(`Scoring. Process ${process.pid} takes submissions until it is stopped.`);

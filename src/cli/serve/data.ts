@@ -9,6 +9,26 @@ import { readServerSettings } from '../settings.ts';
 import { built } from './root.ts';
 import type { Step } from './steps.ts';
 
+/** @param dataDir null where the database is a server's */
+function cannotOpen(error: Error, dataDir: string | null): Error {
+	if (dataDir === null) {
+		return fault(`The installation cannot be opened: ${error.message}`, {
+			remedy:
+				'Check that the addresses in the HOLDOUT_ and AWS_ settings can be reached from here.',
+		});
+	}
+	const damaged = /SQLITE_(CORRUPT|NOTADB)|malformed|not a database/.test(String(error));
+	return fault(`The data folder ${dataDir} cannot be opened: ${error.message}`, {
+		...(damaged
+			? {
+					code: 'database_damaged',
+					remedy:
+						'The database file is damaged. Keep it, name a new folder in HOLDOUT_DATA, and bring the last backup into it: holdout restore <backup>',
+				}
+			: {}),
+	});
+}
+
 /** Opens and migrates the data folder; the site will use the same one. */
 export async function openData(
 	root: string,
@@ -22,7 +42,7 @@ export async function openData(
 	await step('Database', async () => {
 		const options = { ...readServerSettings(), ...workerFile, dataDir };
 		holdout = await openHoldout(options).catch((error: Error) => {
-			throw fault(`The data folder ${dataDir} cannot be opened: ${error.message}`);
+			throw cannotOpen(error, options.engines?.database ? null : dataDir);
 		});
 		shareHoldout(holdout);
 		return 'ready';

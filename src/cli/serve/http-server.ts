@@ -19,6 +19,19 @@ export interface WebServer {
 	close(): Promise<void>;
 }
 
+/** What is asked of a server beside the site. */
+export interface Watch {
+	/** Answers a probe's address; null hands the request on. */
+	probe(path: string | undefined): Promise<{ status: number; body: string } | null>;
+	/** From now on it is not ready. */
+	leave(): void;
+	answered?:
+		| ((request: { method: string; path: string; status: number; seconds: number }) => void)
+		| undefined;
+}
+
+const PROBES = /^\/(healthz|readyz)(\?|$)/;
+
 const isStream = (res: ServerResponse) =>
 	String(res.getHeader('content-type') ?? '').startsWith('text/event-stream');
 
@@ -43,17 +56,26 @@ function close(server: Server, open: Set<ServerResponse>): Promise<void> {
 }
 
 /** A server that hands every request to `handler`, with the scheme that it came by. */
-export function createWebServer(handler: Handler): WebServer {
+export function createWebServer(handler: Handler, watch: Watch): WebServer {
 	const open = new Set<ServerResponse>();
 	let closing = false;
 	const server = createServer((req, res) => {
 		req.headers[PROTOCOL_HEADER] = 'http';
 		open.add(res);
+		const begun = performance.now();
 		res.once('close', () => {
 			open.delete(res);
+			if (watch.answered && !isStream(res)) {
+				const seconds = (performance.now() - begun) / 1000;
+				const { method = '', url = '' } = req;
+				watch.answered({ method, path: url, status: res.statusCode, seconds });
+			}
 			if (closing) server.closeIdleConnections();
 		});
-		handler(req, res);
+		if (!PROBES.test(req.url ?? '')) return handler(req, res);
+		void watch.probe(req.url).then((answer) => {
+			res.writeHead(answer!.status, { 'cache-control': 'no-store' }).end(answer!.body);
+		});
 	});
 	server.requestTimeout = REQUEST_TIMEOUT_MS;
 	server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -61,6 +83,7 @@ export function createWebServer(handler: Handler): WebServer {
 		listen: (address) => listen(server, address),
 		close() {
 			closing = true;
+			watch.leave();
 			return close(server, open);
 		},
 	};

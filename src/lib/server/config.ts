@@ -33,6 +33,8 @@ export interface HoldoutOptions {
 	signInsPerMinute?: number;
 	/** Where mails leave. Default: none are sent. */
 	mail?: MailSettings | null;
+	/** Where Prometheus reads. Default: nowhere. */
+	metrics?: { host: string; port: number } | null;
 	/** Training and test images drawn of each demo competition, at most. 0 draws none. Default: all. */
 	demoImages?: number;
 	/** What stands in for parts of the data folder. Default: nothing. */
@@ -56,6 +58,7 @@ export interface Config {
 	/** Null: this server sends no mail. */
 	mail: MailSettings | null;
 	oidc: OidcProvider | null;
+	metrics: { host: string; port: number } | null;
 }
 
 const MB = 1_000_000;
@@ -74,5 +77,6 @@ export function readConfig(options: HoldoutOptions): Config {
 		secret: options.secret,
 		mail: options.mail ?? null,
 		oidc: options.oidc ?? null,
+		metrics: options.metrics ?? null,
 	};
 }

@@ -42,6 +42,17 @@ export function createChecks(env: Environment) {
 				mistakes.push(`${name} must be one of ${allowed.join(', ')}, but is "${written}".`);
 			}
 		},
+		/** `host:port`, or a port alone for this machine only. */
+		listener(name: string): { host: string; port: number } | undefined {
+			const written = text(name);
+			if (written === undefined) return undefined;
+			const [, host, port] = /^(?:\[?([^\]]+)\]?:)?(\d{1,5})$/.exec(written) ?? [];
+			if (Number(port) > 0 && Number(port) < 65_536) {
+				return { host: host ?? '127.0.0.1', port: Number(port) };
+			}
+			mistakes.push(`${name} must be host:port, such as 127.0.0.1:9464, but is "${written}".`);
+			return undefined;
+		},
 		/** An address with one of these schemes. The value is never repeated: it may hold a password. */
 		url(name: string, schemes: readonly string[]): URL | undefined {
 			const written = text(name);

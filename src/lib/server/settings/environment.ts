@@ -35,6 +35,7 @@ function readOptions(checks: Checks): HoldoutOptions {
 		engines: readEngines(checks),
 		mail: readMail(checks),
 		oidc: readOidc(checks),
+		metrics: checks.listener('HOLDOUT_METRICS') ?? null,
 	};
 }
 
