@@ -15,7 +15,13 @@ export {
 	type SeparateOptions,
 	type Separation,
 } from './ranking/separate.ts';
-export { shakeUp, type ShakeUp, type ShakeUpEntry } from './ranking/shake-up.ts';
+export {
+	shakeUp,
+	type EntryMovement,
+	type ShakeUp,
+	type ShakeUpEntry,
+	type ShakeUpOptions,
+} from './ranking/shake-up.ts';
 export { compareFiles, compareSubmissions, type CompareResult } from './report/compare.ts';
 export type { IntervalChoice } from './report/estimates.ts';
 export { decodeEvidence, decodeEvidenceHeader, encodeEvidence } from './report/evidence.ts';

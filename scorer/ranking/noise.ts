@@ -1,5 +1,5 @@
 /** What chance does to the scores of a board, all of them together: they were measured on the same rows. */
-import type { Random } from '../stats/random.ts';
+import { Random } from '../stats/random.ts';
 import type { Evidence } from '../types.ts';
 
 /** Standard normal numbers in pairs (Box and Muller 1958). */
@@ -20,6 +20,24 @@ function influences({ kind, values }: Evidence): Float64Array {
 	// A share of rows is a mean; replicates are deviations that a draw picks one of.
 	const scale = kind === 'hits' ? 1 / known.length : 1;
 	return Float64Array.from(values, (value) => (Number.isNaN(value) ? 0 : (value - mean) * scale));
+}
+
+/**
+ * Evidence in fewer numbers: each unit is added, with a random sign, to one of some buckets (count
+ * sketch; Charikar, Chen and Farach-Colton 2004). Products of two sketches are those of the whole in
+ * the mean, with a relative error of about the root of 2 / buckets, so that errors of boards keep
+ * their spread and what they have in common. Replicates are few, and stay.
+ * @param seed the same for all entries of a board
+ */
+export function sketch(evidence: Evidence, buckets: number, seed: number): Evidence {
+	if (evidence.kind === 'replicates' || evidence.values.length <= buckets) return evidence;
+	const random = new Random(seed);
+	const values = new Float32Array(buckets);
+	for (const value of influences(evidence)) {
+		const draw = random.uint32();
+		values[(draw >>> 1) % buckets]! += draw & 1 ? value : -value;
+	}
+	return { ...evidence, kind: 'influence', values };
 }
 
 /** Draws the errors of all scores at once; errors of similar submissions are alike. */

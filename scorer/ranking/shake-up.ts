@@ -1,7 +1,7 @@
 /** How far a board moved when the private split was revealed, and how far chance alone would move it. */
 import { Random } from '../stats/random.ts';
 import type { Evidence } from '../types.ts';
-import { BoardNoise } from './noise.ts';
+import { BoardNoise, sketch } from './noise.ts';
 
 export interface ShakeUpEntry {
 	publicScore: number;
@@ -13,9 +13,37 @@ export interface ShakeUpEntry {
 
 export interface ShakeUpOptions {
 	higherIsBetter: boolean;
-	/** Boards drawn. Default 1,000. */
+	/** Boards drawn, at most. Default 1,000; of large boards fewer are, see `planOf`. */
 	draws?: number;
 	seed?: number;
+}
+
+/** How a simulation is kept within seconds. */
+export interface ShakeUpPlan {
+	draws: number;
+	/** Numbers per entry that stand for its units; null is all of them. */
+	buckets: number | null;
+}
+
+/** Products that a simulation may cost: about two seconds on one core. */
+const MOST_WORK = 2e9;
+const BUCKETS = 512;
+const FEWEST_DRAWS = 100;
+
+/**
+ * A draw costs entries × units. Where that would take long, units are first summed into sketches,
+ * then fewer boards are drawn: at 10,000 entries 195 of them, with which the bounds of a range are
+ * uncertain by about one per cent of the boards.
+ * @param units of both splits together, per entry
+ */
+export function planOf(entries: number, units: number, draws = 1000): ShakeUpPlan {
+	const isSketched = entries * units * draws > MOST_WORK && units > 2 * BUCKETS;
+	const cost = entries * (isSketched ? 2 * BUCKETS : units);
+	const most = Math.floor(MOST_WORK / Math.max(1, cost));
+	return {
+		draws: Math.min(draws, Math.max(FEWEST_DRAWS, most)),
+		buckets: isSketched ? BUCKETS : null,
+	};
 }
 
 export interface EntryMovement {
@@ -33,6 +61,8 @@ export interface ShakeUp {
 	meanMovement: number;
 	/** What chance alone gives, with its middle 95 %; null where too few entries can be simulated. */
 	expectedMovement: { mean: number; range: [number, number] } | null;
+	/** How it was found; null where nothing was simulated. */
+	plan: ShakeUpPlan | null;
 	/** Kendall's tau-b between the two boards. */
 	tau: number | null;
 }
@@ -101,11 +131,17 @@ function shrinkage(scores: Float64Array, draws: readonly Float64Array[]): number
 
 function simulate(
 	entries: readonly ShakeUpEntry[],
-	{ higherIsBetter, draws = 1000, seed = 0 }: ShakeUpOptions,
+	{ higherIsBetter, draws: wanted = 1000, seed = 0 }: ShakeUpOptions,
 ) {
 	const random = new Random(seed);
-	const open = new BoardNoise(entries.map(({ publicEvidence }) => publicEvidence!));
-	const hidden = new BoardNoise(entries.map(({ privateEvidence }) => privateEvidence!));
+	const [first] = entries as readonly [ShakeUpEntry];
+	const units = first.publicEvidence!.values.length + first.privateEvidence!.values.length;
+	const plan = planOf(entries.length, units, wanted);
+	const { draws, buckets } = plan;
+	const small = (evidence: Evidence, of: number) =>
+		buckets === null ? evidence : sketch(evidence, buckets, of);
+	const open = new BoardNoise(entries.map(({ publicEvidence }) => small(publicEvidence!, 1)));
+	const hidden = new BoardNoise(entries.map(({ privateEvidence }) => small(privateEvidence!, 2)));
 	const n = entries.length;
 	const errors = (noise: BoardNoise) =>
 		Array.from({ length: draws }, () => noise.draw(random, new Float64Array(n)));
@@ -129,7 +165,7 @@ function simulate(
 		const ranks = boards.map((board) => board[i]!).sort((a, b) => a - b);
 		return [quantile(ranks, 0.025), quantile(ranks, 0.975)];
 	});
-	return { movements, ranges };
+	return { movements, ranges, plan };
 }
 
 /**
@@ -163,6 +199,7 @@ export function shakeUp(entries: readonly ShakeUpEntry[], options: ShakeUpOption
 			mean: mean(drawn.movements),
 			range: [quantile(drawn.movements, 0.025), quantile(drawn.movements, 0.975)],
 		},
+		plan: drawn?.plan ?? null,
 		tau: kendallTau(publicRanks, privateRanks),
 	};
 }

@@ -7,6 +7,7 @@ import { Piscina } from 'piscina';
 import { createGate } from './gate.ts';
 import type { Separation } from '../ranking/separate.ts';
 import type { IntegrityFindings, PairEvidence, PairJob, SimilarityJob } from './similarity-job.ts';
+import type { ShakeUp } from '../ranking/shake-up.ts';
 import type {
 	CompareDone,
 	CompareJob,
@@ -15,6 +16,7 @@ import type {
 	ScoredJob,
 	ScoreJob,
 	SeparateJob,
+	ShakeUpJob,
 } from './worker.ts';
 
 export type {
@@ -25,6 +27,7 @@ export type {
 	ScoredJob,
 	ScoreJob,
 	SeparateJob,
+	ShakeUpJob,
 } from './worker.ts';
 
 /** What the worker does, by name. */
@@ -35,6 +38,7 @@ interface Jobs {
 	separate: [SeparateJob, Separation[]];
 	similarity: [SimilarityJob, IntegrityFindings];
 	pair: [PairJob, PairEvidence | null];
+	shakeUp: [ShakeUpJob, ShakeUp];
 }
 
 /**
@@ -57,6 +61,8 @@ export interface ScorerPool {
 	similarity(job: SimilarityJob): Promise<IntegrityFindings>;
 	/** One finding of two submissions side by side. */
 	pair(job: PairJob): Promise<PairEvidence | null>;
+	/** How far a board moved at the close, from files of evidence. */
+	shakeUp(job: ShakeUpJob): Promise<ShakeUp>;
 	/** Waits for the jobs under way and ends the threads. */
 	close(): Promise<void>;
 	/** Ends the threads at once, and with them what they do. */
@@ -152,6 +158,7 @@ export function createScorerPool(options: ScorerPoolOptions = {}): ScorerPool {
 		separate: (job) => gate(() => run('separate', job)),
 		similarity: (job) => gate(() => run('similarity', job)),
 		pair: (job) => gate(() => run('pair', job)),
+		shakeUp: (job) => gate(() => run('shakeUp', job)),
 		async close() {
 			closed = true;
 			await pool.close();

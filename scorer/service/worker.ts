@@ -2,18 +2,23 @@
 import { readFile } from 'node:fs/promises';
 import {
 	compareFiles,
+	decodeEvidence,
 	encodeEvidence,
 	intervalsOf,
 	scoreWithEvidence,
 	separate as separateEntries,
+	shakeUp as shakeUpOf,
 	type CompareResult,
 	type Evidence,
 	type IntervalsResult,
 	type ScoreResult,
 	type SeparateOptions,
 	type Separation,
+	type ShakeUp,
+	type ShakeUpOptions,
 	type TaskSpec,
 } from '../index.ts';
+import { sketch } from '../ranking/noise.ts';
 import { EvidenceFiles } from './evidence-files.ts';
 import { loadSolution } from './solution-cache.ts';
 
@@ -39,6 +44,15 @@ export interface CompareJob extends SolutionJob {
 export interface SeparateJob extends SeparateOptions {
 	/** Best first. */
 	entries: readonly { score: number; evidencePath: string | null }[];
+}
+
+export interface ShakeUpJob extends ShakeUpOptions {
+	entries: readonly {
+		publicScore: number;
+		privateScore: number;
+		publicPath: string | null;
+		privatePath: string | null;
+	}[];
 }
 
 /** How long the thread was busy with a job, in ms. */
@@ -95,3 +109,24 @@ export async function separate({ entries, ...options }: SeparateJob): Promise<Se
 }
 
 export { pair, similarity } from './similarity-job.ts';
+/** Evidence of a large board is sketched as it is read, so that never all of it is in memory. */
+const SKETCH_FROM = 2000;
+const SKETCHED = 512;
+
+async function readEvidence(path: string | null, isLarge: boolean, seed: number) {
+	if (path === null) return null;
+	const bytes = await bytesOf(path).catch(() => null);
+	const evidence = bytes && decodeEvidence(bytes);
+	return evidence && isLarge ? sketch(evidence, SKETCHED, seed) : evidence;
+}
+
+export async function shakeUp({ entries, ...options }: ShakeUpJob): Promise<ShakeUp> {
+	const isLarge = entries.length > SKETCH_FROM;
+	const read = [];
+	for (const { publicPath, privatePath, ...scores } of entries) {
+		const publicEvidence = await readEvidence(publicPath, isLarge, 1);
+		const privateEvidence = await readEvidence(privatePath, isLarge, 2);
+		read.push({ ...scores, publicEvidence, privateEvidence });
+	}
+	return shakeUpOf(read, options);
+}

@@ -15,18 +15,23 @@ import { calling, fetchFrom } from '../remote.ts';
 
 interface Options {
 	out?: string;
+	everything?: boolean;
 	server?: string;
 	json?: boolean;
 }
 
-async function exportLocally(slug: string): Promise<Uint8Array> {
+async function exportLocally(slug: string, everything: boolean): Promise<Uint8Array> {
 	const { withHoldout } = await import('../local.ts');
 	const { exportCompetition } = await import('#lib/server/competitions/export');
 	const { findCompetition } = await import('#db/queries/competitions');
 	return withHoldout(async (holdout) => {
 		const competition = await findCompetition(holdout.db, slug);
 		if (!competition) throw refuse(`There is no competition "${slug}".`, { code: 'not_found' });
-		return exportCompetition(holdout, competition);
+		if (!everything) return exportCompetition(holdout, competition);
+		const { wholeItems } = await import('#lib/server/whole/export');
+		const { zipStream } = await import('#lib/server/zip-stream');
+		const stream = zipStream(wholeItems(holdout, competition, true));
+		return new Uint8Array(await new Response(stream).arrayBuffer());
 	});
 }
 
@@ -44,9 +49,16 @@ async function readWithProgress(answer: Response, quiet: boolean): Promise<Uint8
 	return Buffer.concat(chunks);
 }
 
-const exportRemotely = (server: string, slug: string, json: boolean): Promise<Uint8Array> =>
+const exportRemotely = (
+	server: string,
+	slug: string,
+	everything: boolean,
+	json: boolean,
+): Promise<Uint8Array> =>
 	calling(server, async () => {
-		const answer = await fetchFrom(server)(url.export(slug)).catch(() => {
+		const answer = await fetchFrom(server)(
+			everything ? url.everything(slug) : url.export(slug),
+		).catch(() => {
 			throw new ApiError(UNREACHABLE);
 		});
 		if (!answer.ok) throw new ApiError(toProblem(answer.status, await answer.text()));
@@ -61,7 +73,8 @@ async function writeFolderTo(out: string, zip: Uint8Array): Promise<void> {
 
 /** Writes a competition to disk; never over something that is there. */
 export async function exportToDisk(slug: string, options: Options): Promise<void> {
-	const out = options.out ?? join('.', `${slug}.zip`);
+	const everything = options.everything ?? false;
+	const out = options.out ?? join('.', `${slug}${everything ? '-everything' : ''}.zip`);
 	if (existsSync(out)) {
 		throw refuse(`"${out}" is there already.`, {
 			code: 'exists',
@@ -70,10 +83,12 @@ export async function exportToDisk(slug: string, options: Options): Promise<void
 	}
 	const server = serverFrom(options.server);
 	const zip = server
-		? await exportRemotely(server, slug, options.json ?? false)
-		: await exportLocally(slug);
-	if (out.endsWith('.zip')) await writeFile(out, zip);
+		? await exportRemotely(server, slug, everything, options.json ?? false)
+		: await exportLocally(slug, everything);
+	if (everything || out.endsWith('.zip')) await writeFile(out, zip);
 	else await writeFolderTo(out, zip);
 	if (options.json) return sayJson({ ok: true, slug, path: resolve(out), size: zip.length });
-	say(`Wrote ${out} (${readableSize(zip.length)} zipped). It holds the hidden labels.`);
+	say(
+		`Wrote ${out} (${readableSize(zip.length)} zipped). It holds the hidden labels${everything ? ' and what people submitted' : ''}.`,
+	);
 }

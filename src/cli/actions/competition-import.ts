@@ -1,4 +1,6 @@
 /** `holdout competition import` */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { API } from '#lib/api/client';
 import { withQuery } from '#lib/api/request';
 import type { ImportReport } from '#lib/api/schemas/import-report';
@@ -8,10 +10,12 @@ import {
 	type Folder,
 	type ReadFolderResult,
 } from '#lib/competition-folder/index';
+import { isWhole, readWhole } from '#lib/server/whole/read';
 import { serverFrom } from '../environment.ts';
 import { readFolder, refusedFolder } from '../files.ts';
 import { formatNotices } from '../format/problems.ts';
 import { formatTable } from '../format/table.ts';
+import { refuse } from '../outcome.ts';
 import { note, say, sayJson } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import { calling } from '../remote.ts';
@@ -70,10 +74,44 @@ function describe(summary: NonNullable<ImportReport['summary']>): string {
 	].join('\n');
 }
 
+/** A zip of `export --everything` comes back as it was. */
+async function restore(bytes: Uint8Array, server: string | null, options: Options): Promise<void> {
+	const { whole, problems } = await readWhole(bytes);
+	if (!whole) throw refuse('The export cannot be restored.', { code: 'bad_export', problems });
+	const { json = false, dryRun = false } = options;
+	const { competition, rows } = whole.manifest;
+	const progress = startProgress('Restoring', json);
+	if (!dryRun && server) {
+		const target = {
+			address: `${server}${API}/competitions/restore`,
+			...{ token: process.env.HOLDOUT_TOKEN, type: 'application/zip' },
+		};
+		const sent = upload<{ slug: string }>(target, bytes, progress.update);
+		await calling(server, () => sent.finally(progress.stop));
+	} else if (!dryRun) {
+		const { withHoldout } = await import('../local.ts');
+		const { restoreWhole } = await import('#lib/server/whole/restore');
+		await withHoldout((holdout) => restoreWhole(holdout, whole, null, progress.update)).finally(
+			progress.stop,
+		);
+	}
+	const { slug } = competition;
+	if (json) return sayJson({ ok: true, dry_run: dryRun, slug: dryRun ? null : slug, rows });
+	const { teams = 0, submissions = 0, evaluations = 0 } = rows;
+	say(
+		`${competition.title}: ${teams} teams, ${submissions} submissions, ${evaluations} evaluations`,
+	);
+	say(dryRun ? 'No problems. Nothing was restored.' : `Restored as ${slug}.`);
+}
+
 /** Checks a folder here first, so that all its problems are listed without a server. */
 export async function importFolder(path: string, options: Options): Promise<void> {
 	const { dryRun = false, json = false } = options;
 	const server = serverFrom(options.server);
+	if (path.endsWith('.zip') && existsSync(path)) {
+		const bytes = await readFile(path);
+		if (isWhole(bytes)) return restore(bytes, server, options);
+	}
 	const folder = await readFolder(path);
 	const read = readCompetitionFolder(folder, {}, 'run');
 	if (!read.competition) throw refusedFolder(path, read);

@@ -40,6 +40,10 @@ export function addCompetition(program: Command): void {
 		)
 		.argument('<slug>')
 		.option('--out <path>', 'where to write (default <slug>.zip)')
+		.option(
+			'--everything',
+			'people, teams, submissions, evaluations, history and audit log as well: `import` restores it on another server',
+		)
 		.option('--server <url>', 'server to export from (or HOLDOUT_SERVER; token in HOLDOUT_TOKEN)')
 		.option('--json', 'print what was written as JSON')
 		.addHelpText('after', '\nExample:\n  holdout competition export demo-chest-14 --out ./chest-14')

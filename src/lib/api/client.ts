@@ -12,8 +12,10 @@ import type {
 } from './schemas/competitions.ts';
 import type { CompetitionPatch } from './schemas/competition-requests.ts';
 import type { ImportReport } from './schemas/import-report.ts';
+import type { Commitments } from './schemas/commitments.ts';
 import type { Leaderboard } from './schemas/leaderboard.ts';
 import { classCalls } from './class.ts';
+import type { ShakeUpReport } from './schemas/shake-up.ts';
 import { organiseCalls } from './organise.ts';
 import type { Submission, SubmissionIntervals, SubmissionSummary } from './schemas/submissions.ts';
 
@@ -39,6 +41,10 @@ export const url = {
 	file: (slug: string, name: string) =>
 		`${at(slug)}/files/${name.split('/').map(encodeURIComponent).join('/')}`,
 	export: (slug: string) => `${at(slug)}/export`,
+	everything: (slug: string) => `${at(slug)}/export/everything`,
+	verification: (slug: string) => `${at(slug)}/verification.zip`,
+	rescoringPreview: (slug: string, number: number, split: string) =>
+		withQuery(`${at(slug)}/rescorings/${number}/preview.csv`, { split }),
 	leaderboardCsv: (slug: string, split: string) =>
 		withQuery(`${at(slug)}/leaderboard.csv`, { split }),
 	submit: (slug: string, filename: string) => withQuery(`${at(slug)}/submissions`, { filename }),
@@ -107,6 +113,8 @@ export function createClient(fetch: Fetch) {
 		comparable: (slug: string) => call<Comparable>(`${at(slug)}/comparable`),
 		compare: (slug: string, a: string, b: string) =>
 			call<ComparisonReport>(`${at(slug)}/compare`, { query: { a, b } }),
+		shakeUp: (slug: string) => call<ShakeUpReport>(`${at(slug)}/shake-up`),
+		commitments: (slug: string) => call<Commitments>(`${at(slug)}/commitments`),
 		metrics: () => call<{ metrics: MetricInfo[] }>(`${API}/metrics`),
 		baselines: (slug: string) => call<BaselineList>(`${at(slug)}/baselines`),
 		baseline: (slug: string, id: string) =>

@@ -3,6 +3,13 @@ import { API, at } from './paths.ts';
 import type { RequestOptions } from './request.ts';
 import type { SubmissionList } from './client.ts';
 import type { CompetitionDetail } from './schemas/competitions.ts';
+import type { Commitments } from './schemas/commitments.ts';
+import type {
+	PublishRescoring,
+	Rescoring,
+	RescoringCheck,
+	RescoringPreview,
+} from './schemas/rescoring.ts';
 import type { Finals } from './schemas/finals.ts';
 import type { JoinRequestList } from './schemas/joining.ts';
 import type { Team, TeamPatch } from './schemas/teams.ts';
@@ -36,6 +43,26 @@ type Call = <T>(path: string, options?: RequestOptions) => Promise<T>;
 
 export function organiseCalls(call: Call) {
 	return {
+		rescorings: (slug: string) => call<{ rescorings: Rescoring[] }>(`${at(slug)}/rescorings`),
+		rescoring: (slug: string, number: number) =>
+			call<Rescoring>(`${at(slug)}/rescorings/${number}`),
+		checkRescoring: (slug: string, body: FormData) =>
+			call<RescoringCheck>(`${at(slug)}/rescorings`, {
+				...{ method: 'POST', query: { dry_run: true }, body },
+			}),
+		proposeRescoring: (slug: string, body: FormData) =>
+			call<Rescoring>(`${at(slug)}/rescorings`, { method: 'POST', body }),
+		rescoringPreview: (slug: string, number: number, split: string, page = 1) =>
+			call<RescoringPreview>(`${at(slug)}/rescorings/${number}/preview`, {
+				query: { split, page },
+			}),
+		publishRescoring: (slug: string, number: number, json: PublishRescoring) =>
+			call<Rescoring>(`${at(slug)}/rescorings/${number}/publish`, { method: 'POST', json }),
+		endRescoring: (slug: string, number: number, how: 'discard' | 'retry') =>
+			call<Rescoring>(`${at(slug)}/rescorings/${number}/${how}`, { method: 'POST' }),
+		revealCommitments: (slug: string, files: boolean) =>
+			call<Commitments>(`${at(slug)}/commitments/reveal`, { method: 'POST', json: { files } }),
+
 		audit: (slug: string, query: RequestOptions['query']) =>
 			call<AuditLog>(`${at(slug)}/audit`, { query }),
 		checkAudit: (slug: string) => call<AuditCheck>(`${at(slug)}/audit/check`),

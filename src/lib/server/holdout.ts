@@ -16,6 +16,7 @@ import { createDemoImages } from './demo/images/demo-images.ts';
 import { createEvents } from './events.ts';
 import { createIntegrity } from './integrity/integrity.ts';
 import { createBoards } from './leaderboard/board.ts';
+import { createShakeUps } from './leaderboard/shake-ups.ts';
 import { createSeparations } from './leaderboard/separations.ts';
 import { builtWorker } from './lifecycle/built-worker.ts';
 import type { Stage } from './lifecycle/in-order.ts';
@@ -93,6 +94,7 @@ export async function openHoldout(options: HoldoutOptions, role: Role = 'web'): 
 				timeoutMs: INTEGRITY_MS,
 			}),
 		}),
+		shakeUps: createShakeUps({ files, pool }),
 		demoImages: createDemoImages({ db, files, log, now, config }),
 		postman: createPostman({ db, events, now, log, config, unsubscribing }),
 		unsubscribing,

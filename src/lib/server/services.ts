@@ -11,6 +11,7 @@ import type { Boards } from './leaderboard/board.ts';
 import type { Separations } from './leaderboard/separations.ts';
 import type { Postman } from './notifications/postman.ts';
 import type { Unsubscribing } from './notifications/unsubscribe.ts';
+import type { ShakeUps } from './leaderboard/shake-ups.ts';
 import type { FileStore } from './storage/store.ts';
 
 /** What handlers and the life-cycle work with. */
@@ -25,6 +26,7 @@ export interface Services {
 	separations: Separations;
 	analyses: Analyses;
 	integrity: Integrity;
+	shakeUps: ShakeUps;
 	cards: CardReader;
 	demoImages: DemoImages;
 	/** Tells people what happened; see notifications/notify.ts. */

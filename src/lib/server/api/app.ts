@@ -44,6 +44,7 @@ import { publishRoutes } from './publish.ts';
 import { replicaReads } from './replica-reads.ts';
 import { rescoringRoutes } from './rescoring.ts';
 import { revealRoutes } from './reveal.ts';
+import { shakeUpRoutes } from './shake-up.ts';
 import { staffRoutes } from './staff.ts';
 import { submissionRoutes } from './submissions.ts';
 import { teamRoutes } from './teams.ts';
@@ -52,6 +53,7 @@ import { transferRoutes } from './transfer.ts';
 import { discardRest, readBody } from './upload-body.ts';
 import { unsubscribeRoutes } from './unsubscribe.ts';
 import { userRoutes } from './users.ts';
+import { wholeRoutes } from './whole.ts';
 
 const MAX_JSON = 1_000_000;
 
@@ -171,6 +173,7 @@ function versionOne(services: Services) {
 		ownAccountRoutes,
 		tokenRoutes,
 		userRoutes,
+		wholeRoutes,
 		transferRoutes,
 		competitionRoutes,
 		fileRoutes,
@@ -194,6 +197,7 @@ function versionOne(services: Services) {
 		revealRoutes,
 		rescoringRoutes,
 		commitmentRoutes,
+		shakeUpRoutes,
 		finalRoutes,
 		staffRoutes,
 		pageRoutes,

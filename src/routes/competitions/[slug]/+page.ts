@@ -3,6 +3,10 @@ import { loaded } from '$lib/api/load';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, params, depends }) => {
-	depends('app:announcements');
-	return loaded(createClient(fetch).announcements(params.slug));
+	depends('app:announcements', 'app:commitments');
+	const client = createClient(fetch);
+	return {
+		...(await loaded(client.announcements(params.slug))),
+		bound: await loaded(client.commitments(params.slug)),
+	};
 };
