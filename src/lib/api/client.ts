@@ -17,6 +17,11 @@ import type { Leaderboard } from './schemas/leaderboard.ts';
 import { classCalls } from './class.ts';
 import type { ShakeUpReport } from './schemas/shake-up.ts';
 import { organiseCalls } from './organise.ts';
+import type {
+	NotificationList,
+	NotificationSetting,
+	NotificationSettings,
+} from './schemas/notifications.ts';
 import type { Submission, SubmissionIntervals, SubmissionSummary } from './schemas/submissions.ts';
 
 export { API };
@@ -74,6 +79,24 @@ export function createClient(fetch: Fetch) {
 		me: () => call<Me>(`${API}/me`),
 		setUp: (json: { token: string; name: string; email: string; password: string }) =>
 			call<User>(`${API}/setup`, { method: 'POST', json }),
+
+		/** The language of pages and mails. */
+		setLocale: (locale: string) => call<void>(`${API}/me`, { method: 'PATCH', json: { locale } }),
+		notifications: (page: number) =>
+			call<NotificationList>(`${API}/me/notifications`, { query: { page } }),
+		/** @param ids null: all */
+		markRead: (ids: string[] | null) =>
+			call<{ unread: number }>(`${API}/me/notifications/read`, { method: 'POST', json: { ids } }),
+		notificationSettings: () => call<NotificationSettings>(`${API}/me/notification-settings`),
+		setNotification: (json: NotificationSetting) =>
+			call<NotificationSettings>(`${API}/me/notification-settings`, { method: 'PUT', json }),
+		unsubscription: (token: string) =>
+			call<{ kind: string; mail: boolean }>(`${API}/unsubscribe`, { query: { token } }),
+		unsubscribe: (token: string) =>
+			call<{ kind: string; mail: boolean }>(`${API}/unsubscribe`, {
+				method: 'POST',
+				query: { token },
+			}),
 
 		tokens: () => call<{ tokens: ApiToken[] }>(`${API}/tokens`),
 		createToken: (json: { name: string; scopes: Scope[]; expires_in_days: number | null }) =>

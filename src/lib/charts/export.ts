@@ -1,4 +1,5 @@
 /** Charts as files: an SVG that needs no style sheet, and a PNG of it. Always light, on white: for papers. */
+import { m } from '#messages';
 
 /** What gives an SVG element its look, and is written into it. */
 const PROPERTIES = [
@@ -61,7 +62,7 @@ export async function pngOf(svg: string, scale = 2): Promise<Blob> {
 		canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
 		return await new Promise((resolve, reject) =>
 			canvas.toBlob(
-				(blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be drawn.'))),
+				(blob) => (blob ? resolve(blob) : reject(new Error(m.charts_menu_not_drawn()))),
 				'image/png',
 			),
 		);

@@ -1,4 +1,5 @@
 /** What a chart shows, as a table for its CSV. The first row is the header. */
+import { m } from '#messages';
 import type { Distribution, PrCurve, Reliability, RocCurve } from '#scorer/types';
 import type { Cell } from '#lib/format/csv';
 
@@ -42,6 +43,6 @@ export const distributionTable = (label: string, bins: Distribution): Table => [
 ];
 
 export const matrixTable = (labels: readonly string[], counts: readonly number[][]): Table => [
-	['true', ...labels.map((label) => `predicted ${label}`)],
+	['true', ...labels.map((label) => m.charts_matrix_predicted_as({ label }))],
 	...counts.map((row, i): Cell[] => [labels[i], ...row]),
 ];

@@ -1,45 +1,41 @@
+/** Words of the field for values of the API, in one place. */
+import { m } from '#messages';
 import type { CompetitionSummary } from '#lib/api/schemas/competitions';
 import type { SubmissionStatus } from '#lib/api/schemas/submissions';
 
-/** Words of the field for values of the API, in one place. */
-
-export const TASK_WORDS: Record<CompetitionSummary['task'], string> = {
-	binary: 'binary',
-	multiclass: 'one of several classes',
-	multilabel: 'multi-label',
+export const TASK_WORDS: Record<CompetitionSummary['task'], () => string> = {
+	binary: m.format_task_binary,
+	multiclass: m.format_task_multiclass,
+	multilabel: m.format_task_multilabel,
 };
 
 /** What one entry of `labels` is called in a task. */
 export function labelNoun(task: CompetitionSummary['task'], n: number): string {
-	if (task === 'multilabel') return n === 1 ? 'finding' : 'findings';
-	return n === 1 ? 'class' : 'classes';
+	return task === 'multilabel' ? m.format_findings({ count: n }) : m.format_classes({ count: n });
 }
 
 /** `14 findings`, `3 classes`, `binary`. */
 export function taskSummary(task: CompetitionSummary['task'], labels: readonly string[]): string {
-	if (task === 'binary') return 'binary';
-	return `${labels.length} ${labelNoun(task, labels.length)}`;
+	if (task === 'binary') return m.format_task_binary();
+	const count = labels.length;
+	const inputs = { count, n: String(count) };
+	return task === 'multilabel' ? m.format_n_findings(inputs) : m.format_n_classes(inputs);
 }
 
 /** A label as people read it; files keep its exact name. */
 export const labelText = (label: string): string => label.replaceAll('_', ' ');
 
-export const STATUS_WORDS: Record<SubmissionStatus, string> = {
-	received: 'Received',
-	queued: 'Waiting to be scored',
-	scoring: 'Scoring',
-	scored: 'Scored',
-	invalid: 'Not accepted',
-	failed: 'Could not be scored',
+export const STATUS_WORDS: Record<SubmissionStatus, () => string> = {
+	received: m.format_status_received,
+	queued: m.format_status_queued,
+	scoring: m.format_status_scoring,
+	scored: m.format_status_scored,
+	invalid: m.format_status_invalid,
+	failed: m.format_status_failed,
 };
 
 export function isFinal(status: SubmissionStatus): boolean {
 	return status === 'scored' || status === 'invalid' || status === 'failed';
-}
-
-/** `1 row`, `500 rows`, with the number already written. */
-export function counted(n: number, written: string, one: string, many = `${one}s`): string {
-	return `${written} ${n === 1 ? one : many}`;
 }
 
 export const capital = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
@@ -47,5 +43,5 @@ export const capital = (text: string): string => text.replace(/^./, (first) => f
 /** `Edema`, `Edema and Mass`, `Edema, Mass and Nodule`. */
 export function listed(words: readonly string[]): string {
 	const last = words.at(-1) ?? '';
-	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+	return words.length < 2 ? last : m.format_and({ words: words.slice(0, -1).join(', '), last });
 }

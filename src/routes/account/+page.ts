@@ -6,5 +6,9 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ fetch, parent, url, depends }) => {
 	depends('app:tokens');
 	const user = requireUser((await parent()).me, url);
-	return { user, ...(await loaded(createClient(fetch).tokens())) };
+	const client = createClient(fetch);
+	const [tokens, notifications] = await loaded(
+		Promise.all([client.tokens(), client.notificationSettings()]),
+	);
+	return { user, ...tokens, notifications };
 };

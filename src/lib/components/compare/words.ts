@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import type { ComparisonReport, DifferenceJson } from '#lib/api/schemas/compare';
 import type { MetricInfo } from '#lib/api/schemas/competitions';
 import type { Format } from '#lib/format/format.svelte';
@@ -26,12 +27,12 @@ export function verdict(
 	names: { a: string; b: string },
 ): string {
 	if (difference.difference === null || difference.p === null)
-		return difference.reason ?? 'The two cannot be tested against each other.';
-	if (difference.difference === 0) return 'The two have exactly the same score.';
+		return difference.reason ?? m.compare_untested();
+	if (difference.difference === 0) return m.compare_exact_same();
 	const winner = betterOf(difference, metric);
 	return difference.p < 0.05 && winner
-		? `${names[winner]} is better; chance alone would rarely give a difference this large.`
-		: 'A difference of this size may well be chance. That does not show that the two are equal.';
+		? m.compare_winner({ names: names[winner] })
+		: m.compare_by_chance();
 }
 
 /** `difference +0.142, 95 % interval 0.075 to 0.209, p < 0.001 (paired DeLong test)`. */
@@ -41,11 +42,16 @@ export function differenceText(
 	format: Format,
 ): string {
 	const { interval, p, test } = difference;
-	const parts = [`difference ${format.signed(difference.difference, decimals)}`];
+	const parts: string[] = [
+		m.compare_difference_of({ difference: format.signed(difference.difference, decimals) }),
+	];
 	if (interval)
 		parts.push(
-			`95 % interval ${format.signed(interval[0], decimals)} to ${format.signed(interval[1], decimals)}`,
+			m.compare_interval_of({
+				interval: format.signed(interval[0], decimals),
+				interval2: format.signed(interval[1], decimals),
+			}),
 		);
 	if (p !== null) parts.push(format.pValue(p));
-	return parts.join(', ') + (test ? ` (${TEST_WORDS[test]})` : '');
+	return parts.join(', ') + (test ? ` (${TEST_WORDS[test]()})` : '');
 }

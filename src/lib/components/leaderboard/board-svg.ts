@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import type { Leaderboard } from '#lib/api/schemas/leaderboard';
 import type { Axis } from '#lib/charts/axis';
 import type { BoardRow } from '#lib/charts/board';
@@ -15,7 +16,7 @@ export function boardSvg(
 	format: Pick<Format, 'score' | 'range'>,
 ): string {
 	return forestSvg({
-		columns: ['Participant', 'Rank (range)', `${metric.name} (95 % interval)`],
+		columns: [m.common_participant(), m.board_svg_rank(), m.board_svg_axis({ name: metric.name })],
 		axis,
 		tick: (value) => format.score(value, axis.decimals),
 		lines: references.flatMap(({ kind, name, score }) =>

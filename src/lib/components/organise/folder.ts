@@ -1,4 +1,5 @@
 /** A competition folder as the browser hands it over, and its way into a zip. */
+import { m } from '#messages';
 
 export interface FolderFile {
 	path: string;
@@ -38,11 +39,11 @@ export function zipInWorker(files: readonly FolderFile[]): Promise<Blob> {
 		worker.onmessage = ({ data }: MessageEvent<{ zip?: Blob; failed?: string }>) => {
 			worker.terminate();
 			if (data.zip) resolve(data.zip);
-			else reject(new Error(data.failed ?? 'The folder could not be read.'));
+			else reject(new Error(data.failed ?? m.organise_folder_unreadable()));
 		};
 		worker.onerror = (event) => {
 			worker.terminate();
-			reject(new Error(event.message || 'The folder could not be read.'));
+			reject(new Error(event.message || m.organise_folder_unreadable()));
 		};
 		worker.postMessage(files.map(({ path, file }) => ({ path, file })));
 	});

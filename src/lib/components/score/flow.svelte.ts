@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import { LateIntervals } from '#lib/components/submission/intervals.svelte';
 import { slugOf } from '#lib/format/csv';
 import type { TaskSpec } from '#scorer/types';
@@ -115,7 +116,7 @@ export class LocalFlow {
 				this.#stop();
 			} else this.#fail(data.message);
 		};
-		worker.onerror = (event) => this.#fail(event.message || 'The worker could not be started.');
+		worker.onerror = (event) => this.#fail(event.message || m.score_worker_failed());
 		worker.postMessage(request);
 	}
 

@@ -1,4 +1,5 @@
 /** From the files with the labels to what can be scored against. Runs in the worker. */
+import { m } from '#messages';
 import Papa from 'papaparse';
 import { metricInfo } from '#lib/api/metric-info';
 import { checkConfig } from '#lib/competition-folder/check-config';
@@ -61,12 +62,8 @@ export function solutionOf(
 	if (path === null)
 		return refuse({
 			code: 'missing_file',
-			detail: named
-				? `The solution \`${named}\` is not among the files.`
-				: 'There is no single file with labels among the files.',
-			remedy: named
-				? 'Choose it together with `competition.yaml`.'
-				: 'Choose one CSV with the labels, or a folder with `competition.yaml`.',
+			detail: named ? m.score_solution_missing({ named }) : m.score_no_single_file(),
+			remedy: named ? m.score_choose_together() : m.score_choose_one_csv(),
 		});
 	const plain = unpacked(files.get(path)!);
 	if (!plain.ok) return plain;
@@ -117,8 +114,8 @@ function describeTable(files: Files): Labels {
 				{
 					code: 'header_only',
 					file: path,
-					detail: 'The file has no rows below its header.',
-					remedy: 'Choose a CSV with an id column and a column of labels.',
+					detail: m.score_no_rows(),
+					remedy: m.score_choose_columns(),
 				},
 			],
 		};

@@ -1,4 +1,5 @@
 /** From what a reader chose in the form to a specification, or to what is still missing. */
+import { m } from '#messages';
 import type { MetricInfo } from '#lib/api/schemas/competitions';
 import type { TaskSpec } from '#scorer/types';
 import type { ColumnGuess } from './guess.ts';
@@ -29,12 +30,11 @@ export function specFrom(
 	const labels = byName
 		? (columns.find(({ name }) => name === target)?.values ?? [])
 		: columns.map(({ name }) => name).filter((name) => choices.chosen.includes(name));
-	if (labels.includes(id)) return wrong('The id column cannot be a label as well.');
-	if (task === 'binary' && labels.length !== 1) return wrong('Choose the one finding to score.');
-	if (task === 'multilabel' && labels.length === 0) return wrong('Choose at least one finding.');
-	if (task === 'multiclass' && labels.length < 2) return wrong('Choose at least two classes.');
-	if (threshold === null || !Number.isFinite(threshold))
-		return wrong('Give the threshold as a number.');
+	if (labels.includes(id)) return wrong(m.score_id_is_label());
+	if (task === 'binary' && labels.length !== 1) return wrong(m.score_choose_finding());
+	if (task === 'multilabel' && labels.length === 0) return wrong(m.score_choose_findings());
+	if (task === 'multiclass' && labels.length < 2) return wrong(m.score_choose_classes());
+	if (threshold === null || !Number.isFinite(threshold)) return wrong(m.score_threshold_number());
 	return {
 		problem: null,
 		spec: {

@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import type { Submission, SplitReportJson } from '#lib/api/schemas/submissions';
 import type { Format } from '#lib/format/format.svelte';
 import { labelNoun } from '#lib/format/words';
@@ -33,7 +34,10 @@ export function scoreSentence(
 	parts.push(`on ${format.count(report.rows)} ${which}rows`);
 	if (report.groups !== undefined) parts.push(`of ${format.count(report.groups)} patients`);
 	const interval = report.interval
-		? `, 95 % interval ${format.score(report.interval[0], metric.decimals)} to ${format.score(report.interval[1], metric.decimals)}`
+		? m.submission_sentence_interval({
+				interval: format.score(report.interval[0], metric.decimals),
+				interval2: format.score(report.interval[1], metric.decimals),
+			})
 		: '';
 	return `${parts.join(' ')}${interval}${tie ? `; ${tie}` : ''}.`;
 }
@@ -47,19 +51,19 @@ export function tieText(standing: Pick<Standing, 'rank' | 'rank_range'> | null):
 	const [best, worst] = standing.rank_range;
 	if (best === worst) return '';
 	const span = (from: number, to: number) =>
-		from === to ? `rank ${from}` : `ranks ${from} ${to === from + 1 ? 'and' : 'to'} ${to}`;
-	if (best >= rank) return `tied with ${span(rank + 1, worst)}`;
-	if (worst <= rank) return `tied with ${span(best, rank - 1)}`;
-	return `tied with ${span(best, rank - 1)} and ${span(rank + 1, worst)}`;
+		from === to
+			? m.submission_rank_one({ from })
+			: `ranks ${from} ${to === from + 1 ? 'and' : 'to'} ${to}`;
+	if (best >= rank) return m.submission_tied({ span: span(rank + 1, worst) });
+	if (worst <= rank) return m.submission_tied({ span: span(best, rank - 1) });
+	return m.submission_tied_both({ span: span(best, rank - 1), span2: span(rank + 1, worst) });
 }
 
 /** Where the team stands with it. */
 export function standingSentence(submission: Submission, format: Format): string {
 	const { standing, team } = submission;
-	if (team.kind === 'baseline') return 'A baseline: shown on the leaderboard, never ranked.';
+	if (team.kind === 'baseline') return m.submission_baseline_never();
 	if (!standing) return '';
 	const rank = `Rank ${format.count(standing.rank)} of ${format.count(standing.of)} on the public leaderboard${standing.tied ? ', shared with an equal score' : ''}`;
-	return standing.is_best
-		? `${rank}. This is the submission that counts.`
-		: `${rank}, with a better submission of yours.`;
+	return standing.is_best ? m.submission_counts({ rank }) : m.submission_has_better({ rank });
 }

@@ -1,4 +1,5 @@
 import { own } from '#scorer/own';
+import { m } from '#messages';
 import type { CompetitionDetail, MetricInfo } from '#lib/api/schemas/competitions';
 import type { Submission } from '#lib/api/schemas/submissions';
 import { slugOf } from '#lib/format/csv';
@@ -28,9 +29,7 @@ type Kept = 'curves' | 'subgroups';
 /** Why something is not shown to this reader; null where it is. */
 function whyWithheld(submission: Submission, competition: CompetitionDetail, what: Kept) {
 	if (submission.can_see[what]) return null;
-	return competition.show[what] === 'never'
-		? 'The organisers keep them to themselves.'
-		: 'They appear here when the competition closes';
+	return competition.show[what] === 'never' ? m.common_withheld() : m.common_appear_at_close();
 }
 
 export function sourceOf(submission: Submission, competition: CompetitionDetail): ReportSource {

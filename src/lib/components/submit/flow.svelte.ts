@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import { createClient, url } from '#lib/api/client';
 import { follow } from '#lib/api/events';
 import { ApiError, type Problem } from '#lib/api/request';
@@ -52,7 +53,7 @@ export class SubmitFlow {
 			const answer = await fetch(url.file(this.#competition.slug, path), {
 				signal: this.#stop.signal,
 			});
-			if (!answer.ok) throw new Error(`The example could not be fetched (${answer.status}).`);
+			if (!answer.ok) throw new Error(m.submit_example_failed({ status: answer.status }));
 			const blob = await answer.blob();
 			await this.choose(new File([blob], path.split('/').at(-1) ?? path, { type: 'text/csv' }));
 		} catch (cause) {
@@ -140,8 +141,8 @@ function tooLarge(file: File, limit: number): CheckReport | null {
 		problems: [
 			{
 				code: 'file_too_large',
-				detail: `The file has ${mb(file.size)}; the limit is ${mb(limit)}.`,
-				remedy: 'Leave out columns that are not asked for, write fewer digits, or gzip the file.',
+				detail: m.submit_too_large({ mb: mb(file.size), mb2: mb(limit) }),
+				remedy: m.submit_too_large_remedy(),
 			},
 		],
 	};

@@ -8,6 +8,7 @@ import { ADDRESS_HEADER } from '../auth/auth.ts';
 import { ApiError, problemResponse, type ErrorCode } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { GETS, POSTS, type AuthPath } from './auth-paths.ts';
+import { rememberLanguage } from './language.ts';
 import { refuse, type Env } from './context.ts';
 import { readBody } from './upload-body.ts';
 
@@ -156,7 +157,10 @@ export function authRoutes(services: Services) {
 		}
 		const body = parsed(path.body, await readBody(c.req.raw, MAX_BODY));
 		if (pathOf(c) === '/sign-in/email') await limitSignIn(services, body.email, addressOf(c));
-		return forward(c, path, body);
+		const answer = await forward(c, path, body);
+		if (answer.ok && pathOf(c).startsWith('/sign-'))
+			await rememberLanguage(services, c.req.raw, answer);
+		return answer;
 	});
 	return app;
 }

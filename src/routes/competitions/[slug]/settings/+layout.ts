@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import { error } from '@sveltejs/kit';
 import { requireUser } from '$lib/api/require-user';
 import type { LayoutLoad } from './$types';
@@ -8,9 +9,9 @@ export const load: LayoutLoad = async ({ parent, url }) => {
 	const user = requireUser(me, url);
 	if (!competition.viewer.organiser)
 		error(403, {
-			message: 'This is for the organisers of the competition',
+			message: m.organise_for_organisers(),
 			code: 'forbidden',
-			detail: 'Its owners can make you an organiser, by the e-mail address of your account.',
+			detail: m.organise_for_organisers_text(),
 		});
 	return { user };
 };

@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import { error } from '@sveltejs/kit';
 import { createClient } from '$lib/api/client';
 import { loaded } from '$lib/api/load';
@@ -9,10 +10,10 @@ export const load: PageLoad = async ({ fetch, params }) => {
 	const baseline = list.baselines.find(({ id }) => id === params.id);
 	if (!baseline) {
 		error(404, {
-			message: 'Not found',
+			message: m.baselines_not_found(),
 			code: 'not_found',
-			detail: 'There is no such baseline.',
-			remedy: 'The list of baselines has those that there are.',
+			detail: m.baselines_no_such(),
+			remedy: m.baselines_see_list(),
 		});
 	}
 	const { submission } = baseline;
