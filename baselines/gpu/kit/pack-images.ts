@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { decodeFile } from '../../data/decode/decode.ts';
 import { openDataset, type DataProblem } from '../../data/index.ts';
 import { createTally } from '../../data/problems.ts';
+import { SPLITS, type Split } from '../../data/types.ts';
 import { readTextTable } from '../../data/read/text-table.ts';
 import { csvCell } from '../../submission-csv.ts';
 import { readFile } from 'node:fs/promises';
@@ -20,7 +21,7 @@ export interface PackRequest {
 	to: string;
 	/** Edge in pixels. */
 	size: number;
-	/** Of each split the first so many, for a try. */
+	/** Of each split so many, for a try. */
 	most?: number | undefined;
 	onProgress?(share: number): void;
 }
@@ -32,6 +33,17 @@ async function placesOf(from: string): Promise<{ folder: string; csv?: string }>
 	return found?.isFile() ? { folder: dirname(from), csv: from } : { folder: from };
 }
 
+/** Rows of each split, so many at most, from all over the table: in a sorted one are all classes then. */
+export function someOfEach(splits: readonly Split[], most: number): number[] {
+	const chosen = new Set<number>();
+	for (const split of SPLITS) {
+		const own = splits.flatMap((one, row) => (one === split ? [row] : []));
+		const count = Math.min(most, own.length);
+		for (let k = 0; k < count; k++) chosen.add(own[Math.floor((k * own.length) / count)]!);
+	}
+	return [...chosen].sort((a, b) => a - b);
+}
+
 /** Writes `labels.csv` and `images/`; what `holdout baseline train --data` reads. */
 export async function packImages(request: PackRequest): Promise<Packed> {
 	const { to, size, most = Infinity, onProgress } = request;
@@ -40,9 +52,8 @@ export async function packImages(request: PackRequest): Promise<Packed> {
 		...{ ...places, task: 'multilabel', labels: [], crossing: 'report' },
 	});
 	if (!opened.ok) return opened;
-	const { ids, files, splits } = opened.dataset;
-	const seen = { train: 0, validation: 0, test: 0 };
-	const rows = ids.flatMap((_, row) => (seen[splits[row]!]++ < most ? [row] : []));
+	const { files, splits } = opened.dataset;
+	const rows = someOfEach(splits, most);
 	await mkdir(join(to, 'images'), { recursive: true });
 	const nameOf = (row: number) => `images/${String(row).padStart(6, '0')}.webp`;
 	const tally = createTally();

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Split } from '#baselines/data/index';
+import { someOfEach } from '#baselines/gpu/kit/pack-images';
 import { KNOWN, plannedRuns, RECIPES, withEachOnce } from '#baselines/gpu/kit/plan';
 import { demoSets } from '#baselines/phantoms/sets/index';
 import { importers } from '#lib/importers/index';
@@ -25,6 +27,13 @@ it('a try has every competition and every network', () => {
 	expect(new Set(few.map(({ slug }) => slug))).toEqual(new Set(all.map(({ slug }) => slug)));
 	expect(new Set(few.map(({ recipe }) => recipe))).toEqual(new Set(RECIPES));
 	expect(few.length).toBe(new Set(all.map(({ slug }) => slug)).size);
+});
+
+it('a few images of a sorted table are of all its classes', () => {
+	const splits = Array.from({ length: 100 }, (_, row) => (row < 60 ? 'train' : 'test') as Split);
+	const rows = someOfEach(splits, 4);
+	expect(rows).toEqual([0, 15, 30, 45, 60, 70, 80, 90]);
+	expect(someOfEach(splits, 1000)).toEqual(splits.map((_, row) => row));
 });
 
 describe('ids of a competition that numbers its test rows', () => {
