@@ -56,6 +56,8 @@ const byScope = (yes: Expected, allowed: readonly Actor[]): Answers => ({
 	...all(yes, allowed),
 });
 export const organisers = (yes: Expected): Answers => byScope(yes, ORGANISERS);
+/** The organisers' part of a table, where others are not simply forbidden. */
+export const onlyOrganisers = (yes: Expected): Partial<Answers> => all(yes, ORGANISERS);
 export const owners = (yes: Expected): Answers => byScope(yes, OWNERS);
 export const admins = (yes: Expected): Answers => byScope(yes, ADMINS);
 /** Whoever may make competitions. */

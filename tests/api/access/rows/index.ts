@@ -9,8 +9,10 @@ import { baselines } from './baselines.ts';
 import { classes } from './classes.ts';
 import { commitments } from './commitments.ts';
 import { competitions } from './competitions.ts';
+import { copies } from './copies.ts';
 import { downloads } from './downloads.ts';
 import { grades } from './grades.ts';
+import { integrity } from './integrity.ts';
 import { notifications } from './notifications.ts';
 import { last, participants } from './participants.ts';
 import { rescoring } from './rescoring.ts';
@@ -29,6 +31,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
 	...rescoring,
 	...grades,
 	...commitments,
+	...integrity,
+	...copies,
 	...notifications,
 	...last,
 };
