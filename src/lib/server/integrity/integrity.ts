@@ -18,11 +18,10 @@ import {
 import type { CompetitionRow } from '#db/schema/competitions';
 import type { NewAuditEntry } from '#db/queries/audit';
 import { specOf } from '../competitions/spec.ts';
-import { ApiError } from '../errors.ts';
 import type { Services } from '../services.ts';
 
 export interface Integrity {
-	/** Begins a run and resolves once its row is there. @throws ApiError conflict while one runs */
+	/** Begins a run, unless one is running, and resolves once its row is there. */
 	start(competition: CompetitionRow, entry: NewAuditEntry): Promise<void>;
 	/** One finding of two submissions; null where a file cannot be read any more. */
 	pair(
@@ -112,9 +111,7 @@ export function createIntegrity({ db, files, config, now, log, pool }: Needs): I
 	return {
 		async start(competition, entry) {
 			const last = await findRun(db, competition.id);
-			if (last && isAlive(last, now())) {
-				throw new ApiError('conflict', { detail: 'A comparison is running already.' });
-			}
+			if (last && isAlive(last, now())) return;
 			const compared = await listCompared(db, competition.id, MOST_COMPARED);
 			const id = uuidv7();
 			const submissions = compared.map((one) => one.id);

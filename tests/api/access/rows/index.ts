@@ -30,6 +30,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
 	...classes,
 	...rescoring,
 	...grades,
+	...integrity,
 	...commitments,
 	...integrity,
 	...copies,
