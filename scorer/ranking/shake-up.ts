@@ -25,7 +25,7 @@ export interface ShakeUpPlan {
 	buckets: number | null;
 }
 
-/** Products that a simulation may cost: about two seconds on one core. */
+/** Products that a simulation may cost: some four seconds on one core. */
 const MOST_WORK = 2e9;
 const BUCKETS = 512;
 const FEWEST_DRAWS = 100;

@@ -4,6 +4,7 @@ import type { Row } from './row.ts';
 
 export const downloads: Record<string, Row> = {
 	'GET /competitions/{slug}/export': { answers: organisers(200), solution: true },
+	'GET /competitions/{slug}/export/everything': { answers: organisers(200), solution: true },
 	'GET /competitions/{slug}/submissions.csv': { answers: organisers(200) },
 	'GET /competitions/{slug}/submissions.zip': { answers: organisers(200) },
 	'GET /competitions/{slug}/leaderboard.csv': { answers: everyone(200) },
