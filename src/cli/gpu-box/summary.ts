@@ -103,7 +103,9 @@ export function summaryText(summary: Summary): string {
 	const { smoke, stages, runs, timing, torch } = summary;
 	const parts = [
 		'# Results of the GPU kit',
-		smoke ? `${smoke.device} (${smoke.backend})` : 'No device was found.',
+		smoke
+			? `${smoke.device} (${smoke.backend})`
+			: 'The stage smoke has not found a device, or has not run.',
 		table(
 			['stage', '', 'seconds', 'last said'],
 			Object.entries(stages).map(([name, { status, seconds, said }]) => [
