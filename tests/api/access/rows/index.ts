@@ -30,7 +30,6 @@ export const ROWS: Readonly<Record<string, Row>> = {
 	...classes,
 	...rescoring,
 	...grades,
-	...integrity,
 	...commitments,
 	...integrity,
 	...copies,
