@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import type { BaselinePicture } from '#lib/api/schemas/baselines';
 import type { Format } from '#lib/format/format.svelte';
 
@@ -8,6 +9,6 @@ export function pictureWords(
 	{ score, label }: Pick<BaselinePicture, 'score' | 'label'>,
 	format: Pick<Format, 'score'>,
 ): string {
-	const truth = label === null ? 'label withheld' : (LABELS[label] ?? '');
-	return `score ${format.score(score, 3)}, ${truth}`;
+	const truth = label === null ? m.baselines_label_withheld() : (LABELS[label] ?? '');
+	return m.baselines_picture_words({ score: format.score(score, 3), truth });
 }

@@ -6,10 +6,17 @@ import type { ReportSource } from './source.ts';
 
 export type SplitKey = 'public' | 'private' | 'all';
 
-export const SPLIT_WORDS: Record<SplitKey, string> = {
-	public: 'public',
-	private: 'private',
-	all: 'public and private',
+/** What the choice between splits says. */
+export const SPLIT_WORDS: Record<SplitKey, () => string> = {
+	public: m.common_public,
+	private: m.common_private,
+	all: m.common_public_and_private,
+};
+
+const ROWS: Record<SplitKey, typeof m.submission_sentence_rows> = {
+	public: m.submission_sentence_rows_public,
+	private: m.submission_sentence_rows_private,
+	all: m.submission_sentence_rows_all,
 };
 
 type Scored = Pick<ReportSource, 'metric' | 'task' | 'isLocal'>;
@@ -24,15 +31,19 @@ export function scoreSentence(
 ): string {
 	const parts = [metric.name];
 	const over = report.averagedOver;
-	if (over)
+	if (over) {
+		const total = format.count(over.total);
+		const noun = labelNoun(task, over.total);
 		parts.push(
 			over.defined === over.total
-				? `over ${format.count(over.total)} ${labelNoun(task, over.total)}`
-				: `over ${format.count(over.defined)} of ${format.count(over.total)} ${labelNoun(task, over.total)}`,
+				? m.submission_sentence_over({ n: total, noun })
+				: m.submission_sentence_over_some({ n: format.count(over.defined), total, noun }),
 		);
-	const which = isLocal && split === 'public' ? '' : `${SPLIT_WORDS[split]} `;
-	parts.push(`on ${format.count(report.rows)} ${which}rows`);
-	if (report.groups !== undefined) parts.push(`of ${format.count(report.groups)} patients`);
+	}
+	const rows = isLocal && split === 'public' ? m.submission_sentence_rows : ROWS[split];
+	parts.push(rows({ n: format.count(report.rows) }));
+	if (report.groups !== undefined)
+		parts.push(m.submission_sentence_patients({ n: format.count(report.groups) }));
 	const interval = report.interval
 		? m.submission_sentence_interval({
 				interval: format.score(report.interval[0], metric.decimals),
@@ -53,7 +64,7 @@ export function tieText(standing: Pick<Standing, 'rank' | 'rank_range'> | null):
 	const span = (from: number, to: number) =>
 		from === to
 			? m.submission_rank_one({ from })
-			: `ranks ${from} ${to === from + 1 ? 'and' : 'to'} ${to}`;
+			: (to === from + 1 ? m.submission_rank_two : m.submission_rank_range)({ from, to });
 	if (best >= rank) return m.submission_tied({ span: span(rank + 1, worst) });
 	if (worst <= rank) return m.submission_tied({ span: span(best, rank - 1) });
 	return m.submission_tied_both({ span: span(best, rank - 1), span2: span(rank + 1, worst) });
@@ -64,6 +75,7 @@ export function standingSentence(submission: Submission, format: Format): string
 	const { standing, team } = submission;
 	if (team.kind === 'baseline') return m.submission_baseline_never();
 	if (!standing) return '';
-	const rank = `Rank ${format.count(standing.rank)} of ${format.count(standing.of)} on the public leaderboard${standing.tied ? ', shared with an equal score' : ''}`;
+	const words = standing.tied ? m.submission_standing_shared : m.submission_standing_rank;
+	const rank = words({ rank: format.count(standing.rank), of_all: format.count(standing.of) });
 	return standing.is_best ? m.submission_counts({ rank }) : m.submission_has_better({ rank });
 }
