@@ -1,7 +1,15 @@
 import type { SubmissionFormat } from '#scorer/types';
 import { API, at } from './paths.ts';
 import { request, withQuery, type Fetch, type RequestOptions } from './request.ts';
-import type { ApiToken, CreatedToken, Me, Role, Scope, User } from './schemas/accounts.ts';
+import type {
+	ApiToken,
+	CreatedToken,
+	Me,
+	Role,
+	Scope,
+	SignInMethods,
+	User,
+} from './schemas/accounts.ts';
 import type { Baseline, BaselineCard, BaselineList } from './schemas/baselines.ts';
 import type { Comparable, ComparisonReport } from './schemas/compare.ts';
 import type {
@@ -87,6 +95,7 @@ export function createClient(fetch: Fetch) {
 		/** @param ids null: all */
 		markRead: (ids: string[] | null) =>
 			call<{ unread: number }>(`${API}/me/notifications/read`, { method: 'POST', json: { ids } }),
+		signInMethods: () => call<SignInMethods>(`${API}/me/sign-in-methods`),
 		notificationSettings: () => call<NotificationSettings>(`${API}/me/notification-settings`),
 		setNotification: (json: NotificationSetting) =>
 			call<NotificationSettings>(`${API}/me/notification-settings`, { method: 'PUT', json }),

@@ -7,8 +7,9 @@ export const load: PageLoad = async ({ fetch, parent, url, depends }) => {
 	depends('app:tokens');
 	const user = requireUser((await parent()).me, url);
 	const client = createClient(fetch);
-	const [tokens, notifications] = await loaded(
-		Promise.all([client.tokens(), client.notificationSettings()]),
+	depends('app:sign-in-methods');
+	const [tokens, notifications, methods] = await loaded(
+		Promise.all([client.tokens(), client.notificationSettings(), client.signInMethods()]),
 	);
-	return { user, ...tokens, notifications };
+	return { user, ...tokens, notifications, methods };
 };

@@ -1,4 +1,5 @@
-import { ApiError, request, type Problem } from '#lib/api/request';
+import type { Problem } from '#lib/api/request';
+import { ask } from './security/methods.ts';
 
 /**
  * Accounts by e-mail and password. Sessions are cookies that the server sets; who is signed in comes
@@ -13,17 +14,19 @@ const plain = (problem: Problem): Problem =>
 		: problem;
 
 async function post(path: string, json: unknown): Outcome {
-	try {
-		await request((...args) => fetch(...args), `/api/auth/${path}`, { method: 'POST', json });
-		return null;
-	} catch (cause) {
-		if (cause instanceof ApiError) return plain(cause.problem);
-		throw cause;
-	}
+	const asked = await ask(`/api/auth/${path}`, json);
+	return asked.ok ? null : plain(asked.problem);
 }
 
-export const signIn = (email: string, password: string): Outcome =>
-	post('sign-in/email', { email, password });
+/** `code`: the password was right, and a second factor is asked for. */
+export async function signIn(email: string, password: string): Promise<Problem | 'code' | null> {
+	const asked = await ask<{ second_factor?: boolean }>('/api/auth/sign-in/email', {
+		email,
+		password,
+	});
+	if (!asked.ok) return plain(asked.problem);
+	return asked.data.second_factor ? 'code' : null;
+}
 
 export const signUp = (name: string, email: string, password: string): Outcome =>
 	post('sign-up/email', { name, email, password });
