@@ -2,6 +2,7 @@
 import { createOTP } from '@better-auth/utils/otp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Me, SignInMethods } from '#lib/api/schemas/accounts';
+import { fromBase32 } from '../support/base32.ts';
 import {
 	call,
 	cookieOf,
@@ -39,14 +40,6 @@ async function withApp(who: Person) {
 	const code = () => createOTP(fromBase32(secret)).totp();
 	const verified = await post('/two-factor/verify-totp', { code: await code() }, who);
 	return { enabled, verified, backupCodes, code };
-}
-
-function fromBase32(text: string): string {
-	const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-	let bits = '';
-	for (const letter of text.replace(/=+$/, ''))
-		bits += alphabet.indexOf(letter).toString(2).padStart(5, '0');
-	return (bits.match(/.{8}/g) ?? []).map((byte) => String.fromCharCode(parseInt(byte, 2))).join('');
 }
 
 describe('a second factor', () => {
