@@ -20,10 +20,10 @@ import {
 	startServer,
 	type TestServer,
 } from '../support/server.ts';
+import { shoot } from './shots.ts';
 
 const PASSWORD = 'correct horse battery';
 const REAL = resolve(import.meta.dirname, '../../../shared/data/siim-covid');
-const SHOTS = process.env.HOLDOUT_SHOTS;
 const chromium = findChromium();
 
 const STUDY_HEAD =
@@ -69,23 +69,7 @@ describe.skipIf(!chromium)('from a data set to a verified end', () => {
 		await page.goto(`${server.url}${path}`, { waitUntil: 'load' });
 		await page.waitForTimeout(500);
 	}
-	/** Pictures for whoever looks at the journey; no part of what is tested. */
-	async function shot(name: string): Promise<void> {
-		if (!SHOTS) return;
-		for (const width of [1280, 390]) {
-			await page.setViewportSize({ width, height: 900 });
-			for (const scheme of ['light', 'dark'] as const) {
-				await page.emulateMedia({ colorScheme: scheme });
-				await page.waitForTimeout(150);
-				await page.screenshot({
-					path: join(SHOTS, `${name}-${width}-${scheme}.png`),
-					fullPage: true,
-				});
-			}
-		}
-		await page.emulateMedia({ colorScheme: 'light' });
-		await page.setViewportSize({ width: 1280, height: 900 });
-	}
+	const shot = (name: string) => shoot(page, name);
 	/** Predictions that know the truth of a share of the rows. */
 	function predict(labels: string[], skill: number, seed: number): string {
 		const [head, ...rows] = solution.trim().split(/\r?\n/);

@@ -24,9 +24,20 @@ export function ruleInWords(rule: GradeRule): string {
 }
 
 function counted({ rule, share }: GradeStep, digits: (score: number) => string, grade: number) {
-	const way = share === undefined ? '' : `, ${digits(100 * share)} % of it`;
+	const way = share === undefined ? '' : `, ${Math.round(100 * share)} % of it`;
 	return `${digits(grade)} for ${ruleInWords(rule)}${way}.`;
 }
+
+/** Rules that a better score would have met; of several that ask for the same score, the first. */
+export const missedSteps = <T extends Pick<GradeStep, 'met' | 'needed'>>(
+	steps: readonly T[],
+): T[] =>
+	steps.filter(
+		({ met, needed }, i) =>
+			!met &&
+			needed !== null &&
+			steps.findIndex((step) => step.needed === needed && !step.met) === i,
+	);
 
 /**
  * @param scoreText a score as the board writes it
@@ -39,9 +50,9 @@ export function feedbackOf(grade: Grade, scoreText: (score: number) => string): 
 	const step = grade.counts === null ? null : grade.steps[grade.counts]!;
 	const score = `Score ${scoreText(grade.score!)}${grade.rank === null ? '' : `, rank ${grade.rank}`}.`;
 	const earned = step ? counted(step, plain, step.grade!) : 'No rule is met: the lowest grade.';
-	const next = grade.steps
-		.filter(({ met, needed }) => !met && needed !== null)
-		.map(({ rule, needed }) => `${scoreText(needed!)} was needed for ${ruleInWords(rule)}.`);
+	const next = missedSteps(grade.steps).map(
+		({ rule, needed }) => `${scoreText(needed!)} was needed for ${ruleInWords(rule)}.`,
+	);
 	const late =
 		grade.deduction > 0
 			? `${plain(grade.deduction)} off for being ${grade.daysLate === 1 ? 'a day' : `${grade.daysLate} days`} late.`

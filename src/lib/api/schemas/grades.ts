@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { GradeRule } from '#lib/grades/scheme';
 import { FileProblem, Instant } from './common.ts';
 
 /** A grade scheme as src/lib/grades has it; checked there, so that every mistake is named at its place. */
@@ -45,6 +46,8 @@ export const PreviewRequest = z.object({ scheme: Scheme }).openapi('GradePreview
 const GradeStep = z.object({
 	/** What the rule asks, as a phrase after "for". */
 	rule: z.string(),
+	/** The rule as the scheme has it. */
+	asks: GradeRule,
 	met: z.boolean(),
 	grade: z.number().nullable(),
 	needed: z.number().nullable(),
@@ -68,6 +71,8 @@ const graded = {
 	days_late: z.number().int(),
 	deduction: z.number(),
 	steps: z.array(GradeStep),
+	/** Why the rules give no grade; null where they do. */
+	ungraded: z.enum(['nothing_submitted', 'too_late']).nullable(),
 	/** How it came about, in sentences. */
 	feedback: z.string(),
 };

@@ -31,7 +31,7 @@ export async function cloneCompetition(
 	{ slug, title, shiftMs, roster }: CloneOptions,
 	owner: { id: string; name: string } | null,
 ): Promise<{ slug: string }> {
-	await requireFreeSlug(services, slug);
+	await requireFreeSlug(services, slug, 'Choose another short name.');
 	const unzipped = unzipFolder(await exportCompetition(services, competition));
 	const read = unzipped.ok ? readCompetitionFolder(unzipped.folder) : null;
 	if (!read?.competition) {

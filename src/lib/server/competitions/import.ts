@@ -127,15 +127,16 @@ async function baselineRows(
 	return rows;
 }
 
-const slugTaken = (slug: string) =>
-	new ApiError('slug_taken', {
-		detail: `There is a competition "${slug}" already.`,
-		remedy: 'Choose another slug in competition.yaml.',
-	});
+const slugTaken = (slug: string, remedy = 'Choose another slug in competition.yaml.') =>
+	new ApiError('slug_taken', { detail: `There is a competition "${slug}" already.`, remedy });
 
 /** @throws ApiError slug_taken */
-export async function requireFreeSlug({ db }: Pick<Services, 'db'>, slug: string): Promise<void> {
-	if (await findCompetition(db, slug)) throw slugTaken(slug);
+export async function requireFreeSlug(
+	{ db }: Pick<Services, 'db'>,
+	slug: string,
+	remedy?: string,
+): Promise<void> {
+	if (await findCompetition(db, slug)) throw slugTaken(slug, remedy);
 }
 
 /**

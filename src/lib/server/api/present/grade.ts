@@ -27,10 +27,11 @@ const howOf = (
 	days_late: detail.daysLate,
 	deduction: detail.deduction,
 	steps: detail.steps.map(({ rule, met, grade, needed, share }, i) => ({
-		...{ rule: ruleInWords(rule), met, grade, needed },
+		...{ rule: ruleInWords(rule), asks: rule, met, grade, needed },
 		share: share ?? null,
 		counts: i === detail.counts,
 	})),
+	ungraded: detail.reason ?? null,
 	feedback: feedbackFor(competition, detail, told),
 });
 
