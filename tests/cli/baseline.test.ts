@@ -202,9 +202,10 @@ function writeCompetition(): string {
 		.map((line) => line.split(','));
 	const at = (name: string) => head!.indexOf(name);
 	const test = rows.filter((row) => row[at('split')] === 'test');
+	// A competition needs every finding in both parts, which so few images do not have by themselves.
 	const lines = test.map((row, k) => [
 		row[at('image_id')],
-		...FINDING_NAMES.map((name) => row[at(name)]),
+		...FINDING_NAMES.map((name, f) => (Math.floor(k / 3) % 4 === f % 4 ? '1' : row[at(name)])),
 		k % 3 ? 'Public' : 'Private',
 	]);
 	writeFileSync(
