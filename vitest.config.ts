@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
 	test: {
+		// All cores: much of the time of these tests is spent waiting for processes of their own.
+		maxWorkers: '100%',
 		globalSetup: ['tests/support/messages.ts'],
 		projects: [
 			{
