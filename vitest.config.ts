@@ -23,7 +23,7 @@ export default defineConfig({
 					name: 'server',
 					include: ['tests/{db,api,cli,faults,cluster}/**/*.test.ts'],
 					testTimeout: 60_000,
-					hookTimeout: 120_000,
+					hookTimeout: 300_000,
 				},
 			},
 			{

